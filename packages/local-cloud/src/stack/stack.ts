@@ -1,0 +1,107 @@
+/** What a synthesized Terraform stack holds that runs locally, with every reference resolved. */
+export interface Stack {
+  readonly region: string;
+  readonly accountId: string;
+  readonly functions: readonly FunctionSpec[];
+  readonly queues: readonly QueueSpec[];
+  readonly tables: readonly TableSpec[];
+  readonly stateMachines: readonly StateMachineSpec[];
+  readonly eventSourceMappings: readonly EventSourceMappingSpec[];
+  readonly httpApis: readonly HttpApiSpec[];
+  readonly logGroups: readonly LogGroupSpec[];
+  /** Terraform addresses of resources that mean nothing on one machine (alarms, dashboards, …). */
+  readonly withoutLocalMeaning: readonly string[];
+}
+
+/** `aws_lambda_function`. */
+export interface FunctionSpec {
+  readonly functionName: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** `<file>.<export>` inside the package, as Lambda reads it. */
+  readonly handler: string;
+  /** Absolute path of the deployment package (zip). */
+  readonly packageFile: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memorySizeMb: number;
+  readonly timeoutSeconds: number;
+  /** Absent: unreserved. */
+  readonly reservedConcurrentExecutions?: number;
+  readonly logGroupName: string;
+}
+
+/** `aws_sqs_queue`. */
+export interface QueueSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly visibilityTimeoutSeconds: number;
+  readonly delaySeconds: number;
+  readonly messageRetentionSeconds: number;
+  readonly receiveWaitTimeSeconds: number;
+  readonly maxMessageSizeBytes: number;
+  readonly redrivePolicy?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
+}
+
+/** `aws_dynamodb_table`, in the words of DynamoDB's CreateTable. */
+export interface TableSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly attributeDefinitions: readonly { AttributeName: string; AttributeType: string }[];
+  readonly keySchema: readonly KeySchemaElement[];
+  readonly globalSecondaryIndexes: readonly {
+    IndexName: string;
+    KeySchema: readonly KeySchemaElement[];
+    Projection: { ProjectionType: string; NonKeyAttributes?: readonly string[] };
+  }[];
+}
+
+export interface KeySchemaElement {
+  readonly AttributeName: string;
+  readonly KeyType: 'HASH' | 'RANGE';
+}
+
+/** `aws_sfn_state_machine`. */
+export interface StateMachineSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** Amazon States Language, as JSON text. */
+  readonly definition: string;
+  readonly logging?: {
+    readonly level: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
+    readonly includeExecutionData: boolean;
+    readonly logGroupName: string;
+  };
+}
+
+/** `aws_lambda_event_source_mapping` of an SQS queue. */
+export interface EventSourceMappingSpec {
+  readonly queueArn: string;
+  readonly functionName: string;
+  readonly batchSize: number;
+  readonly maximumBatchingWindowSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  /** Absent: no limit of its own. */
+  readonly maximumConcurrency?: number;
+}
+
+/** `aws_apigatewayv2_api` with its routes; protocol HTTP. */
+export interface HttpApiSpec {
+  readonly name: string;
+  readonly apiId: string;
+  readonly routes: readonly HttpRouteSpec[];
+}
+
+export interface HttpRouteSpec {
+  /** `POST /order`, `GET /orders/{order_id}` or `$default`. */
+  readonly routeKey: string;
+  readonly functionName: string;
+  readonly authorizationType: 'NONE' | 'AWS_IAM' | 'JWT' | 'CUSTOM';
+}
+
+/** `aws_cloudwatch_log_group`. */
+export interface LogGroupSpec {
+  readonly name: string;
+}
