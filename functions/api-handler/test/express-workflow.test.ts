@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidOrderError, OrderConflictError } from 'order-model';
+import { buildContent } from 'order-model/testing';
+import { createExpressWorkflow } from '../src/express-workflow.ts';
+import { type Answer, startScriptedStepFunctions } from './scripted-step-functions.ts';
+
+const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:orders';
+
+async function startWith(answer: Answer) {
+  await using stepFunctions = await startScriptedStepFunctions({ StartSyncExecution: answer });
+  const accepted = await createExpressWorkflow(stepFunctions.client, ARN).start(buildContent());
+  return { accepted, requests: stepFunctions.requests };
+}
+
+const ended = (status: string, rest: object = {}): Answer => ({
+  output: { executionArn: 'arn:execution', startDate: 1, stopDate: 2, status, ...rest },
+});
+
+describe('createExpressWorkflow', () => {
+  it('starts one synchronous execution with the canonical order and reads its output', async () => {
+    const output = JSON.stringify({ ...buildContent(), status: 'FAILED', replayed: true });
+    const { accepted, requests } = await startWith(ended('SUCCEEDED', { output }));
+
+    expect(accepted).toEqual({ status: 'FAILED', replayed: true });
+    expect(requests).toEqual([
+      {
+        operation: 'StartSyncExecution',
+        input: { stateMachineArn: ARN, input: '{"order_id":"test001","product":"Pen","quantity":2}' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['OrderConflict', OrderConflictError],
+    ['InvalidOrder', InvalidOrderError],
+  ])('throws %s with the message of the function that threw it', async (error, expected) => {
+    const cause = JSON.stringify({ errorType: error, errorMessage: 'the message' });
+    const failing = startWith(ended('FAILED', { error, cause }));
+
+    await expect(failing).rejects.toThrow(expected);
+    await expect(failing).rejects.toThrow('the message');
+  });
+
+  it.each([
+    [
+      'another failure',
+      ended('FAILED', { error: 'OrderNotQueued', cause: 'queue down' }),
+      /OrderNotQueued: queue down/,
+    ],
+    ['a timeout', ended('TIMED_OUT'), /ended TIMED_OUT/],
+    ['an error of the service', { error: 'StateMachineDoesNotExist' }, /scripted/],
+  ] as [string, Answer, RegExp][])('throws for %s', async (_, answer, message) => {
+    await expect(startWith(answer)).rejects.toThrow(message);
+  });
+});

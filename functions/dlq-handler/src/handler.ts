@@ -1,0 +1,20 @@
+import type { SQSEvent } from 'aws-lambda';
+import { createLogger, readEnvironment, readNumber } from 'function-kit';
+import { createDocumentClient, DynamoDbFailedOrderStore, DynamoDbOrderStore } from 'order-store';
+import { ENVIRONMENT } from './env.ts';
+import { processDeadLetters } from './process-dead-letters.ts';
+
+const environment = readEnvironment(ENVIRONMENT);
+const client = createDocumentClient();
+const dependencies = {
+  orders: new DynamoDbOrderStore(client, {
+    tableName: environment.ORDERS_TABLE,
+    statusShards: readNumber(environment, 'STATUS_SHARDS', { min: 1, max: 1000, integer: true }),
+  }),
+  failedOrders: new DynamoDbFailedOrderStore(client, environment.FAILED_ORDERS_TABLE),
+  maxReceiveCount: readNumber(environment, 'MAX_RECEIVE_COUNT', { min: 1, max: 1000, integer: true }),
+  logger: createLogger('dlq-handler'),
+  now: () => new Date(),
+};
+
+export const handler = (event: SQSEvent) => processDeadLetters(event.Records, dependencies);

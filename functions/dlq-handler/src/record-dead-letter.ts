@@ -1,0 +1,69 @@
+import type { SQSRecord } from 'aws-lambda';
+import { BodyNotJsonError, type Logger, parseJson } from 'function-kit';
+import {
+  type FailedOrder,
+  type GiveUpDependencies,
+  giveUpOrder,
+  InvalidOrderError,
+  type OrderContent,
+  parseOrder,
+} from 'order-model';
+
+export interface DeadLetterDependencies extends GiveUpDependencies {
+  readonly logger: Logger;
+  /** How often the order queue delivers a message before it is a dead letter. */
+  readonly maxReceiveCount: number;
+}
+
+/** Puts a dead letter into failed_orders, once however often it is delivered, and ends its order as FAILED. */
+export async function recordDeadLetter(
+  record: SQSRecord,
+  dependencies: DeadLetterDependencies,
+): Promise<void> {
+  const { logger, maxReceiveCount } = dependencies;
+  const order = readOrder(record.body);
+  const row =
+    order instanceof Error
+      ? await recordPoison(record, order, dependencies)
+      : await giveUpOrder(
+          order,
+          {
+            failed_order_id: record.messageId,
+            reason:
+              record.messageAttributes.reason?.stringValue ??
+              `not processed in ${maxReceiveCount} deliveries`,
+          },
+          dependencies,
+        );
+  const fields = { message_id: record.messageId, order_id: row?.order_id, body: record.body };
+  if (row)
+    logger.error(`Dead letter ${record.messageId} recorded in failed_orders`, {
+      ...fields,
+      reason: row.reason,
+    });
+  else logger.warn(`Dead letter ${record.messageId} dropped: its order is FULFILLED`, fields);
+}
+
+function readOrder(body: string): OrderContent | InvalidOrderError | BodyNotJsonError {
+  try {
+    return parseOrder(parseJson(body));
+  } catch (error) {
+    if (error instanceof InvalidOrderError || error instanceof BodyNotJsonError) return error;
+    throw error;
+  }
+}
+
+function recordPoison(
+  record: SQSRecord,
+  error: Error,
+  { failedOrders, maxReceiveCount, now }: DeadLetterDependencies,
+): Promise<FailedOrder> {
+  return failedOrders.record({
+    failed_order_id: record.messageId,
+    payload: record.body,
+    reason: `the message is no order: ${error.message}`,
+    attempts: maxReceiveCount,
+    failed_at: now().toISOString(),
+    state: 'OPEN',
+  });
+}

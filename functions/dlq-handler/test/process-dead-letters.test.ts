@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSqsRecord, MemoryLogger } from 'function-kit/testing';
+import type { FailedOrder, Order } from 'order-model';
+import {
+  buildContent,
+  buildOrder,
+  InMemoryFailedOrderStore,
+  InMemoryOrderStore,
+  TEST_TIME,
+} from 'order-model/testing';
+import { processDeadLetters } from '../src/process-dead-letters.ts';
+
+function setUp(...stored: Order[]) {
+  return {
+    orders: new InMemoryOrderStore(...stored),
+    failedOrders: new InMemoryFailedOrderStore(),
+    maxReceiveCount: 3,
+    logger: new MemoryLogger(),
+    now: () => TEST_TIME,
+  };
+}
+
+describe('processDeadLetters', () => {
+  it('records the order of a dead letter with the reason of its last attempt, and logs it', async () => {
+    const setup = setUp(buildOrder('FAILED'));
+
+    expect(await processDeadLetters([buildSqsRecord(buildContent())], setup)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(setup.failedOrders.all()).toEqual([
+      {
+        failed_order_id: 'message-1',
+        order_id: 'test001',
+        payload: buildContent(),
+        reason: 'out of stock',
+        attempts: 1,
+        failed_at: TEST_TIME.toISOString(),
+        state: 'OPEN',
+      },
+    ]);
+    expect(setup.logger.messages).toEqual(['Dead letter message-1 recorded in failed_orders']);
+  });
+
+  it('ends an order FAILED that no delivery ever attempted', async () => {
+    const setup = setUp(buildOrder());
+    await processDeadLetters([buildSqsRecord(buildContent())], setup);
+
+    expect(await setup.orders.find('test001')).toMatchObject({
+      status: 'FAILED',
+      failure_reason: 'not processed in 3 deliveries',
+    });
+  });
+
+  it('takes the reason from a message that the workflow sent', async () => {
+    const setup = setUp();
+    const record = buildSqsRecord(buildContent());
+    record.messageAttributes.reason = {
+      stringValue: 'not stored: Lambda.ServiceException',
+      dataType: 'String',
+    };
+    await processDeadLetters([record], setup);
+
+    expect(await setup.orders.find('test001')).toMatchObject({
+      status: 'FAILED',
+      failure_reason: 'not stored: Lambda.ServiceException',
+    });
+  });
+
+  it.each([
+    ['not JSON', '{"order_id":', 'the message is no order: '],
+    ['no order', '{"order_id":"a"}', 'the message is no order: the order is invalid; product: is missing'],
+  ])('records the raw body of a message that is %s', async (_, body, reason) => {
+    const setup = setUp();
+
+    expect(await processDeadLetters([buildSqsRecord(body)], setup)).toEqual({ batchItemFailures: [] });
+    expect(setup.failedOrders.all()).toMatchObject([
+      { failed_order_id: 'message-1', payload: body, attempts: 3, reason: expect.stringContaining(reason) },
+    ]);
+    expect(setup.failedOrders.all()[0]).not.toHaveProperty('order_id');
+  });
+
+  it('makes no row for an order that is FULFILLED', async () => {
+    const setup = setUp(buildOrder('FULFILLED'));
+
+    expect(await processDeadLetters([buildSqsRecord(buildContent())], setup)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(setup.failedOrders.all()).toEqual([]);
+    expect(setup.logger.entries).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('is FULFILLED') },
+    ]);
+  });
+
+  it('meets the same row when a dead letter is delivered again', async () => {
+    const setup = setUp(buildOrder('FAILED'));
+    await processDeadLetters([buildSqsRecord(buildContent())], setup);
+    await processDeadLetters([buildSqsRecord(buildContent())], setup);
+
+    expect(setup.failedOrders.all()).toHaveLength(1);
+  });
+
+  it.each([0, 1, 2])(
+    'keeps only the dead letter at place %i in the queue when it cannot be recorded',
+    async (place) => {
+      const setup = setUp(buildOrder('FAILED'));
+      const records = ['a', 'b', 'c'].map((messageId) => buildSqsRecord(buildContent(), { messageId }));
+      const unlucky = records[place]?.messageId;
+      const failedOrders = {
+        record(row: FailedOrder) {
+          if (row.failed_order_id === unlucky) return Promise.reject(new Error('throttled'));
+          return setup.failedOrders.record(row);
+        },
+      };
+
+      expect(await processDeadLetters(records, { ...setup, failedOrders })).toEqual({
+        batchItemFailures: [{ itemIdentifier: unlucky }],
+      });
+      expect(setup.failedOrders.all()).toHaveLength(2);
+      expect(setup.logger.messages.at(-1)).toBe(`Dead letter ${unlucky} not recorded; it stays in the queue`);
+    },
+  );
+});

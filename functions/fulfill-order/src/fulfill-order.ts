@@ -1,0 +1,70 @@
+import type { Logger } from 'function-kit';
+import {
+  afterAttempt,
+  type Clock,
+  FulfillmentFailedError,
+  type FulfillmentOutcome,
+  type FulfillmentProvider,
+  type Order,
+  OrderNotFoundError,
+  type OrderStore,
+} from 'order-model';
+
+export interface FulfillDependencies {
+  readonly orders: OrderStore;
+  readonly provider: FulfillmentProvider;
+  readonly logger: Logger;
+  readonly now: Clock;
+}
+
+/**
+ * Attempts to fulfill a stored order and records the outcome. An order that is FULFILLED already is left alone.
+ * Throws FulfillmentFailedError when the attempt failed, so that the message comes back.
+ */
+export async function fulfillOrder(orderId: string, dependencies: FulfillDependencies): Promise<void> {
+  const { orders, provider, logger } = dependencies;
+  const order = await orders.find(orderId);
+  if (!order) throw new OrderNotFoundError(orderId);
+  if (order.status === 'FULFILLED') {
+    logger.info(`Order ${orderId} is FULFILLED already; this delivery is a repetition`, {
+      order_id: orderId,
+    });
+    return;
+  }
+  const outcome = await attempt(provider, order);
+  const { status, attempts } = await recordOutcome(order, outcome, dependencies);
+  logger.info(`Order ${orderId} processed with status: ${status}`, { order_id: orderId, attempts });
+  if (status === 'FAILED') throw new FulfillmentFailedError(orderId, reasonOf(outcome) ?? 'unknown');
+}
+
+async function attempt(provider: FulfillmentProvider, order: Order): Promise<FulfillmentOutcome> {
+  try {
+    return await provider.fulfill(order, order.order_id);
+  } catch (error) {
+    return {
+      status: 'FAILED',
+      reason: `fulfillment provider: ${error instanceof Error ? error.message : error}`,
+    };
+  }
+}
+
+/** Writes the outcome over whatever the order became meanwhile; FULFILLED stays, whoever recorded it. */
+async function recordOutcome(
+  order: Order,
+  outcome: FulfillmentOutcome,
+  { orders, now }: FulfillDependencies,
+): Promise<Order> {
+  let current = order;
+  while (current.status !== 'FULFILLED') {
+    const next = afterAttempt(current, outcome.status, now(), reasonOf(outcome));
+    if (await orders.replace(current, next)) return next;
+    const found = await orders.find(order.order_id);
+    if (!found) throw new OrderNotFoundError(order.order_id);
+    current = found;
+  }
+  return current;
+}
+
+function reasonOf(outcome: FulfillmentOutcome): string | undefined {
+  return outcome.status === 'FAILED' ? outcome.reason : undefined;
+}

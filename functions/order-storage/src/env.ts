@@ -1,0 +1,4 @@
+/** The environment variables this function needs. */
+export const ENVIRONMENT = ['ORDERS_TABLE', 'STATUS_SHARDS', 'FAILED_ORDERS_TABLE'] as const;
+
+export type Environment = Record<(typeof ENVIRONMENT)[number], string>;

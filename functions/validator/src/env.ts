@@ -1,0 +1,2 @@
+/** This function needs no environment variables. */
+export type Environment = Record<never, string>;

@@ -1,0 +1,34 @@
+type LogLevel = 'INFO' | 'WARN' | 'ERROR';
+
+/** Fields beside the message; give `order_id` whenever it is known, so that one search shows an order's whole way. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+export interface Logger {
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** A logger of one JSON object per line: `level`, `message`, `timestamp`, `function`, then the fields. */
+export function createLogger(
+  functionName: string,
+  write: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
+): Logger {
+  const log =
+    (level: LogLevel) =>
+    (message: string, fields: LogFields = {}) => {
+      write(
+        JSON.stringify(
+          { level, message, timestamp: new Date(), function: functionName, ...fields },
+          plainError,
+        ),
+      );
+    };
+  return { info: log('INFO'), warn: log('WARN'), error: log('ERROR') };
+}
+
+/** JSON shows an Error as {}: spell it out. */
+function plainError(_key: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  return { name: value.name, message: value.message, stack: value.stack };
+}

@@ -1,0 +1,2 @@
+export * from './build-sqs-record.ts';
+export * from './memory-logger.ts';

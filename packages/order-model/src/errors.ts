@@ -1,0 +1,64 @@
+import type { Order, OrderContent } from './order.ts';
+import type { OrderStatus } from './order-status.ts';
+
+/** Every error of the order domain. `name` is the error name a workflow matches, so it is spelled out. */
+export abstract class OrderError extends Error {}
+
+/** A wrong field of an order: its name and what is wrong, with the value seen. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The body is no valid order; `fieldErrors` names every wrong field (none when it is no object at all). */
+export class InvalidOrderError extends OrderError {
+  override readonly name = 'InvalidOrder';
+  readonly fieldErrors: readonly FieldError[];
+
+  constructor(summary: string, fieldErrors: readonly FieldError[] = []) {
+    super([summary, ...fieldErrors.map(({ field, message }) => `${field}: ${message}`)].join('; '));
+    this.fieldErrors = fieldErrors;
+  }
+}
+
+/** An order with this id and other content exists. */
+export class OrderConflictError extends OrderError {
+  override readonly name = 'OrderConflict';
+
+  static between(requested: OrderContent, stored: OrderContent): OrderConflictError {
+    return new OrderConflictError(
+      `order ${stored.order_id} exists with ${describe(stored)}, not ${describe(requested)}; use another order_id`,
+    );
+  }
+}
+
+function describe({ product, quantity }: OrderContent): string {
+  return `product ${JSON.stringify(product)} and quantity ${quantity}`;
+}
+
+/** A message names an order that is not stored. */
+export class OrderNotFoundError extends OrderError {
+  override readonly name = 'OrderNotFound';
+
+  constructor(orderId: string) {
+    super(`order ${orderId} is not in the orders table`);
+  }
+}
+
+/** The fulfillment provider did not fulfill the order; the message comes back or goes to the dead-letter queue. */
+export class FulfillmentFailedError extends OrderError {
+  override readonly name = 'FulfillmentFailed';
+
+  constructor(orderId: string, reason: string) {
+    super(`order ${orderId} was not fulfilled: ${reason}`);
+  }
+}
+
+/** A status change the order's life does not allow, such as anything after FULFILLED. */
+export class ForbiddenStatusChangeError extends OrderError {
+  override readonly name = 'ForbiddenStatusChange';
+
+  constructor(order: Order, status: OrderStatus) {
+    super(`order ${order.order_id} is ${order.status} and cannot become ${status}`);
+  }
+}

@@ -1,0 +1,39 @@
+import type { FailedOrder } from './failed-order.ts';
+import type { Order } from './order.ts';
+
+/** The orders table, to read. */
+export interface OrderReader {
+  /** Strongly consistent. */
+  find(orderId: string): Promise<Order | undefined>;
+}
+
+/** The orders table. */
+export interface OrderStore extends OrderReader {
+  /** Stores a new order unless one with its id exists, which stays as it is; returns the order that is stored now. */
+  create(order: Order): Promise<Order>;
+  /** Replaces `previous`, as read; false when the order has changed since, and stays as it is. */
+  replace(previous: Order, next: Order): Promise<boolean>;
+}
+
+/** The failed_orders table. */
+export interface FailedOrderStore {
+  /** Stores the row unless one with its id exists; returns the row that is stored now. */
+  record(row: FailedOrder): Promise<FailedOrder>;
+}
+
+/** What the warehouse answered. */
+export type FulfillmentOutcome =
+  | { readonly status: 'FULFILLED' }
+  | { readonly status: 'FAILED'; readonly reason: string };
+
+/** The warehouse: the one interface to implement for a real one. A throw counts as a failed attempt. */
+export interface FulfillmentProvider {
+  /** Must fulfill at most once per `idempotencyKey` (the order_id): a delivery may repeat. */
+  fulfill(order: Order, idempotencyKey: string): Promise<FulfillmentOutcome>;
+}
+
+/** The current time. */
+export type Clock = () => Date;
+
+/** A number in [0, 1), as Math.random. */
+export type Chance = () => number;

@@ -1,0 +1,10 @@
+/** Key attributes of the two tables, shared by what creates them and what reads them. */
+export const ORDERS_KEY = 'order_id';
+export const FAILED_ORDERS_KEY = 'failed_order_id';
+
+/** Index of `orders` that lists one status newest first; each status is spread over several shards. */
+export const STATUS_INDEX = {
+  name: 'status_shard',
+  hashKey: 'status_shard',
+  rangeKey: 'updated_at',
+} as const;

@@ -1,0 +1,3 @@
+export * from './build-order.ts';
+export * from './in-memory-failed-order-store.ts';
+export * from './in-memory-order-store.ts';

@@ -1,0 +1,4 @@
+export * from './document-client.ts';
+export * from './dynamodb-failed-order-store.ts';
+export * from './dynamodb-order-store.ts';
+export * from './order-reader.ts';

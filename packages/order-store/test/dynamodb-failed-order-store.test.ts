@@ -1,0 +1,56 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FailedOrder } from 'order-model';
+import { buildContent } from 'order-model/testing';
+import { DynamoDbFailedOrderStore } from '../src/index.ts';
+import { startTables } from './start-tables.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let store: DynamoDbFailedOrderStore;
+
+beforeAll(async () => {
+  tables = await startTables();
+  store = new DynamoDbFailedOrderStore(tables.client, 'failed_orders');
+});
+afterAll(() => tables.stop());
+
+function buildRow(failedOrderId: string, overrides: Partial<FailedOrder> = {}): FailedOrder {
+  return {
+    failed_order_id: failedOrderId,
+    order_id: 'test001',
+    payload: buildContent(),
+    reason: 'out of stock',
+    attempts: 3,
+    failed_at: '2026-02-03T04:05:06.789Z',
+    state: 'OPEN',
+    ...overrides,
+  };
+}
+
+async function stored(failedOrderId: string): Promise<unknown> {
+  const key = { failed_order_id: failedOrderId };
+  return (await tables.client.send(new GetCommand({ TableName: 'failed_orders', Key: key }))).Item;
+}
+
+describe('DynamoDbFailedOrderStore', () => {
+  it('records a row', async () => {
+    const row = buildRow('message-1');
+
+    expect(await store.record(row)).toEqual(row);
+    expect(await stored('message-1')).toEqual(row);
+  });
+
+  it('records the raw body of a message that is no order', async () => {
+    await store.record(buildRow('message-2', { payload: 'not JSON {' }));
+
+    expect(await stored('message-2')).toMatchObject({ payload: 'not JSON {' });
+  });
+
+  it('leaves the row of a redelivered dead letter as it is, and returns it', async () => {
+    const redriven = buildRow('message-3', { state: 'REDRIVEN', redriven_at: '2026-02-04T00:00:00.000Z' });
+    await tables.client.send(new PutCommand({ TableName: 'failed_orders', Item: redriven }));
+
+    expect(await store.record(buildRow('message-3'))).toEqual(redriven);
+    expect(await stored('message-3')).toEqual(redriven);
+  });
+});
