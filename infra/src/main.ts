@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { ApplicationStack } from './application-stack.ts';
+import { ConfigError } from './config.ts';
+import { readEnvironments } from './read-environments.ts';
+
+try {
+  const app = new App();
+  const root = join(import.meta.dirname, '../..');
+  const directory = join(root, 'infra/environments');
+  for (const config of readEnvironments(directory, (key) => app.node.tryGetContext(key))) {
+    new ApplicationStack(app, { ...config, artifactsDirectory: join(root, 'artifacts') });
+  }
+  app.synth();
+} catch (error) {
+  // A wrong value is the reader's to mend: its message says all there is to say.
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exitCode = 1;
+}

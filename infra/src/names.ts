@@ -1,0 +1,11 @@
+import type { EnvironmentConfig } from './config.ts';
+
+/** Name of a resource: `<project>-<environment>-<name>`. */
+export function resourceName({ project, environment }: EnvironmentConfig, name: string): string {
+  return `${project}-${environment}-${name}`;
+}
+
+/** The bucket that holds the Terraform state of every stack of an account and region. */
+export function stateBucketName({ project, accountId, region }: EnvironmentConfig): string {
+  return `${project}-tfstate-${accountId}-${region}`;
+}

@@ -1,0 +1,36 @@
+import type { Environment } from 'api-handler/env';
+import { Construct } from 'constructs';
+import { HttpApi } from '../aws/http-api.ts';
+import { resourceName } from '../names.ts';
+import { orderFunction } from './order-function.ts';
+import type { OrderProps } from './order-props.ts';
+import type { OrderTables } from './order-tables.ts';
+import type { OrderWorkflow } from './order-workflow.ts';
+
+/** The HTTP API clients place orders with. */
+export class OrderApi extends Construct {
+  readonly endpoint: string;
+
+  constructor(scope: Construct, id: string, props: OrderProps, tables: OrderTables, workflow: OrderWorkflow) {
+    super(scope, id);
+    const api = new HttpApi(this, 'http-api', {
+      name: resourceName(props, 'order-api'),
+      throttlingRateLimit: props.apiThrottlingRateLimit,
+      throttlingBurstLimit: props.apiThrottlingBurstLimit,
+    });
+    this.endpoint = api.endpoint;
+    const apiHandler = orderFunction(this, props, {
+      name: 'api-handler',
+      // The API itself gives up after 30 seconds.
+      timeoutSeconds: 29,
+      environment: {
+        WORKFLOW_TYPE: props.workflowType,
+        STATE_MACHINE_ARN: workflow.stateMachineArn,
+        ORDERS_TABLE: tables.orders.name,
+      } satisfies Environment,
+    });
+    workflow.grantStart(apiHandler);
+    if (props.workflowType === 'STANDARD') tables.orders.grant(apiHandler, 'GetItem');
+    api.addRoute('place-order', 'POST /order', apiHandler);
+  }
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { Construct } from 'constructs';
+import { NodeFunction } from '../aws/node-function.ts';
+import { resourceName } from '../names.ts';
+import type { OrderProps } from './order-props.ts';
+
+interface OrderFunctionProps {
+  /** Name of the package in functions/. */
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+}
+
+/** A function of this repository, from its deployment package. */
+export function orderFunction(
+  scope: Construct,
+  props: OrderProps,
+  definition: OrderFunctionProps,
+): NodeFunction {
+  const { name, environment, timeoutSeconds } = definition;
+  return new NodeFunction(scope, name, {
+    functionName: resourceName(props, name),
+    packageFile: join(props.artifactsDirectory, `${name}.zip`),
+    environment,
+    memorySizeMb: 512,
+    timeoutSeconds,
+    logRetentionDays: props.logRetentionDays,
+    accountId: props.accountId,
+  });
+}

@@ -1,0 +1,31 @@
+import { Construct } from 'constructs';
+import { FAILED_ORDERS_KEY, ORDERS_KEY, STATUS_INDEX } from 'order-model/tables';
+import { Table } from '../aws/table.ts';
+import { resourceName } from '../names.ts';
+import type { OrderProps } from './order-props.ts';
+
+/** The tables of the application: orders, and the dead letters of orders. */
+export class OrderTables extends Construct {
+  readonly orders: Table;
+  readonly failedOrders: Table;
+
+  constructor(scope: Construct, id: string, props: OrderProps) {
+    super(scope, id);
+    this.orders = new Table(this, 'orders', {
+      name: resourceName(props, 'orders'),
+      logicalId: 'orders',
+      hashKey: ORDERS_KEY,
+      indexes: [
+        {
+          ...STATUS_INDEX,
+          nonKeyAttributes: ['product', 'quantity', 'status', 'attempts', 'created_at', 'failure_reason'],
+        },
+      ],
+    });
+    this.failedOrders = new Table(this, 'failed-orders', {
+      name: resourceName(props, 'failed-orders'),
+      logicalId: 'failed_orders',
+      hashKey: FAILED_ORDERS_KEY,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CONFIG_KEYS, ConfigError, type EnvironmentConfig, parseConfig } from './config.ts';
+
+const SUFFIX = '.tfvars.json';
+
+/** A value of the CDKTF context, by its key. */
+export type Context = (key: string) => unknown;
+
+/**
+ * The environments to synthesize, from the files in `directory`. The context may name one of them as `environment` and
+ * then override its keys one by one.
+ */
+export function readEnvironments(directory: string, context: Context): EnvironmentConfig[] {
+  const available = readdirSync(directory)
+    .filter((file) => file.endsWith(SUFFIX))
+    .map((file) => basename(file, SUFFIX))
+    .sort();
+  const overrides = Object.fromEntries(
+    CONFIG_KEYS.map((key) => [key, context(key)]).filter(([, value]) => value !== undefined),
+  );
+  const chosen = context('environment');
+  if (chosen === undefined && Object.keys(overrides).length > 0) {
+    throw new ConfigError(
+      `context overrides ${Object.keys(overrides).join(', ')} of no environment; name one as "environment": ${available.join(', ')}`,
+    );
+  }
+  if (chosen !== undefined && !available.includes(String(chosen))) {
+    throw new ConfigError(
+      `context key environment must be one of ${available.join(', ')}, got ${JSON.stringify(chosen)}`,
+    );
+  }
+  return available
+    .filter((environment) => chosen === undefined || environment === chosen)
+    .map((environment) =>
+      readEnvironment(join(directory, `${environment}${SUFFIX}`), environment, overrides),
+    );
+}
+
+function readEnvironment(file: string, environment: string, overrides: object): EnvironmentConfig {
+  let values: unknown;
+  try {
+    values = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigError(`${file}: is not JSON: ${(error as Error).message}`);
+  }
+  const isOverridden = Object.keys(overrides).length > 0;
+  const source = isOverridden ? `${file} with context ${JSON.stringify(overrides)}` : file;
+  return parseConfig(environment, isOverridden ? { ...(values as object), ...overrides } : values, source);
+}

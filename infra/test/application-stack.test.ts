@@ -1,0 +1,226 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { App } from 'cdktf';
+import { ApplicationStack } from '../src/application-stack.ts';
+import { parseConfig } from '../src/config.ts';
+
+type Block = Record<string, unknown>;
+interface Synthesized {
+  terraform: { backend: Block };
+  provider: { aws: Block[] };
+  resource: Record<string, Record<string, Block>>;
+  data: { aws_iam_policy_document: Record<string, { statement: Statement[] }> };
+}
+interface Statement {
+  sid: string;
+  actions: string[];
+  resources: string[];
+}
+
+const FUNCTIONS = ['api-handler', 'dlq-handler', 'fulfill-order', 'order-storage', 'validator'];
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'application-stack-'));
+  for (const name of FUNCTIONS) writeFileSync(join(directory, `${name}.zip`), `package of ${name}`);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function synthesize(environment: string, overrides: object = {}): Synthesized {
+  const file = join(import.meta.dirname, `../environments/${environment}.tfvars.json`);
+  const values = { ...JSON.parse(readFileSync(file, 'utf8')), ...overrides };
+  const outdir = mkdtempSync(join(directory, 'out-'));
+  const app = new App({ outdir });
+  new ApplicationStack(app, { ...parseConfig(environment, values, file), artifactsDirectory: directory });
+  app.synth();
+  return JSON.parse(readFileSync(join(outdir, `stacks/app-${environment}/cdk.tf.json`), 'utf8'));
+}
+
+/** The resources of a type, by what follows `<project>-<environment>-` in their name. */
+function byName(stack: Synthesized, type: string, key: string): Record<string, Block> {
+  const resources = Object.values(stack.resource[type] ?? {});
+  return Object.fromEntries(resources.map((resource) => [String(resource[key]).replace(/^dofs-\w+-/, ''), resource]));
+}
+
+/** The statements of the policy of a role, by the name of the role. */
+function statementsOf(stack: Synthesized, roleName: string): Statement[] {
+  const policy = byName(stack, 'aws_iam_role_policy', 'name')[roleName];
+  const id = /aws_iam_policy_document\.([\w-]+)\.json/.exec(String(policy?.policy))?.[1] ?? '';
+  return stack.data.aws_iam_policy_document[id]?.statement ?? [];
+}
+
+/** `sid: actions on resources`, with logical ids shortened to what names them. */
+function grantsOf(stack: Synthesized, roleName: string): Record<string, string> {
+  const short = (resource: string) => resource.replace(/\$\{(aws_\w+)\.([\w-]+?)(_[0-9A-F]{8})?\.arn\}/, '$1.$2');
+  return Object.fromEntries(
+    statementsOf(stack, roleName).map(({ sid, actions, resources }) => [
+      sid,
+      `${actions.join(' ')} on ${resources.map(short).join(' ')}`,
+    ]),
+  );
+}
+
+describe('ApplicationStack', () => {
+  it('pins the ids of what holds data: another id would replace it', () => {
+    const { resource } = synthesize('dev');
+
+    expect(Object.keys(resource.aws_dynamodb_table ?? {}).sort()).toEqual(['failed_orders', 'orders']);
+    expect(Object.keys(resource.aws_sqs_queue ?? {}).sort()).toEqual(['order_dlq', 'order_queue']);
+  });
+
+  it('refers only to what it holds', () => {
+    const stack = synthesize('dev', { workflowType: 'STANDARD' });
+    const held = Object.entries({ ...stack.resource, ...prefixed(stack.data) }).flatMap(([type, named]) =>
+      Object.keys(named).map((id) => `${type}.${id}`),
+    );
+    const references = JSON.stringify(stack).matchAll(/\$\{((?:data\.)?aws_\w+\.[\w-]+)\./g);
+
+    expect([...references].map(([, address]) => address).filter((address) => !held.includes(address ?? ''))).toEqual([]);
+  });
+
+  it('keeps its state in S3 with a lock file, except locally', () => {
+    expect(synthesize('dev').terraform.backend).toEqual({
+      s3: {
+        bucket: 'dofs-tfstate-111111111111-us-east-1',
+        key: 'app-dev/terraform.tfstate',
+        region: 'us-east-1',
+        encrypt: true,
+        use_lockfile: true,
+      },
+    });
+    expect(synthesize('local').terraform.backend).not.toHaveProperty('s3');
+  });
+
+  it('deploys into the account of the environment and no other', () => {
+    expect(synthesize('dev').provider.aws).toMatchObject([{ region: 'us-east-1', allowed_account_ids: ['111111111111'] }]);
+  });
+
+  it('gives every function a role and a log group of its own, a timeout and its package', () => {
+    const stack = synthesize('dev', { logRetentionDays: 30 });
+    const functions = byName(stack, 'aws_lambda_function', 'function_name');
+
+    expect(Object.keys(functions).sort()).toEqual(FUNCTIONS);
+    expect(new Set(Object.values(functions).map(({ role }) => role)).size).toBe(FUNCTIONS.length);
+    for (const [name, definition] of Object.entries(functions)) {
+      expect(definition).toMatchObject({
+        runtime: 'nodejs24.x',
+        architectures: ['arm64'],
+        handler: 'index.handler',
+        filename: expect.stringMatching(new RegExp(`${name}\\.zip$`)),
+      });
+      expect(definition.timeout).toBeLessThanOrEqual(29);
+    }
+    const logGroups = Object.values(stack.resource.aws_cloudwatch_log_group ?? {});
+    expect(logGroups.map(({ name }) => name).sort()).toEqual([
+      ...FUNCTIONS.map((name) => `/aws/lambda/dofs-dev-${name}`),
+      '/aws/vendedlogs/states/dofs-dev-order-workflow',
+    ]);
+    expect(logGroups.every(({ retention_in_days }) => retention_in_days === 30)).toBe(true);
+  });
+
+  it('grants each EXPRESS role exactly what it needs', () => {
+    const stack = synthesize('dev');
+    const grants = (role: string) => {
+      const { WriteOwnLogs, ...rest } = grantsOf(stack, role);
+      expect(WriteOwnLogs).toMatch(new RegExp(`^logs:CreateLogStream logs:PutLogEvents on \\S+${role}_log-group:\\*$`));
+      return rest;
+    };
+
+    expect(grants('api-handler')).toEqual({
+      StartWorkflow: 'states:StartSyncExecution on aws_sfn_state_machine.workflow_state-machine',
+    });
+    expect(grants('validator')).toEqual({});
+    expect(grants('order-storage')).toEqual({
+      UseOrders: 'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on aws_dynamodb_table.orders',
+      UseFailedOrders: 'dynamodb:GetItem dynamodb:PutItem on aws_dynamodb_table.failed_orders',
+    });
+    expect(grants('fulfill-order')).toEqual({
+      UseOrders: 'dynamodb:GetItem dynamodb:UpdateItem on aws_dynamodb_table.orders',
+      ConsumeQueue:
+        'sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes sqs:ChangeMessageVisibility on aws_sqs_queue.order_queue',
+    });
+    expect(grants('dlq-handler')).toEqual({
+      UseOrders: 'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on aws_dynamodb_table.orders',
+      UseFailedOrders: 'dynamodb:GetItem dynamodb:PutItem on aws_dynamodb_table.failed_orders',
+      ConsumeQueue: 'sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on aws_sqs_queue.order_dlq',
+    });
+    expect(grantsOf(stack, 'order-workflow')).toMatchObject({
+      InvokeTasks:
+        'lambda:InvokeFunction on aws_lambda_function.workflow_validator_function aws_lambda_function.workflow_order-storage_function',
+      SendToQueues: 'sqs:SendMessage on aws_sqs_queue.order_queue',
+    });
+  });
+
+  it('grants STANDARD what looking at executions and dead-lettering needs on top', () => {
+    const stack = synthesize('dev', { workflowType: 'STANDARD' });
+
+    expect(grantsOf(stack, 'api-handler')).toMatchObject({
+      StartWorkflow: 'states:StartExecution on aws_sfn_state_machine.workflow_state-machine',
+      DescribeExecutions:
+        'states:DescribeExecution on arn:aws:states:us-east-1:111111111111:execution:dofs-dev-order-workflow:*',
+      UseOrders: 'dynamodb:GetItem on aws_dynamodb_table.orders',
+    });
+    expect(grantsOf(stack, 'order-workflow').SendToQueues).toBe(
+      'sqs:SendMessage on aws_sqs_queue.order_queue aws_sqs_queue.order_dlq',
+    );
+  });
+
+  it('uses the resource * for log delivery only, which knows no resources', () => {
+    const documents = Object.values(synthesize('dev').data.aws_iam_policy_document);
+    const wild = documents.flatMap(({ statement }) => statement).filter(({ resources = [] }) => resources.includes('*'));
+
+    expect(wild.map(({ sid }) => sid)).toEqual(['DeliverLogs']);
+    expect(wild.flatMap(({ actions }) => actions).every((action) => action.startsWith('logs:'))).toBe(true);
+  });
+
+  it('gives a function six of its timeouts to process a message, and reports partial failures', () => {
+    const stack = synthesize('dev', { eventSourceMaximumConcurrency: 7, maxReceiveCount: 5 });
+    const functions = byName(stack, 'aws_lambda_function', 'function_name');
+    const queues = byName(stack, 'aws_sqs_queue', 'name');
+
+    expect(queues['order-queue']?.visibility_timeout_seconds).toBe(6 * Number(functions['fulfill-order']?.timeout));
+    expect(queues['order-dlq']?.visibility_timeout_seconds).toBe(6 * Number(functions['dlq-handler']?.timeout));
+    expect(JSON.parse(String(queues['order-queue']?.redrive_policy))).toEqual({
+      deadLetterTargetArn: '${aws_sqs_queue.order_dlq.arn}',
+      maxReceiveCount: 5,
+    });
+    const mappings = Object.values(stack.resource.aws_lambda_event_source_mapping ?? {});
+    expect(mappings).toHaveLength(2);
+    for (const mapping of mappings) {
+      expect(mapping).toMatchObject({ batch_size: 10, function_response_types: ['ReportBatchItemFailures'] });
+    }
+    expect(mappings.map(({ scaling_config }) => scaling_config)).toContainEqual({ maximum_concurrency: 7 });
+  });
+
+  it('keeps dead letters longer than the queue they come from, as they keep their age', () => {
+    const queues = byName(synthesize('dev'), 'aws_sqs_queue', 'name');
+
+    expect(Number(queues['order-dlq']?.message_retention_seconds)).toBeGreaterThan(
+      Number(queues['order-queue']?.message_retention_seconds),
+    );
+  });
+
+  it('lets the API invoke the handler on its own route only', () => {
+    expect(Object.values(synthesize('dev').resource.aws_lambda_permission ?? {})).toMatchObject([
+      {
+        principal: 'apigateway.amazonaws.com',
+        source_arn: expect.stringMatching(/execution_arn\}\/\*\/POST\/order$/),
+      },
+    ]);
+  });
+
+  it('says which package is missing and how to build it', () => {
+    const file = join(import.meta.dirname, '../environments/local.tfvars.json');
+    const config = parseConfig('local', JSON.parse(readFileSync(file, 'utf8')), file);
+
+    expect(() => new ApplicationStack(new App(), { ...config, artifactsDirectory: '/nowhere' })).toThrow(
+      /the deployment package \/nowhere\/[\w-]+\.zip of dofs-local-[\w-]+ is missing; run: /,
+    );
+  });
+});
+
+function prefixed(data: Synthesized['data']): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(data).map(([type, named]) => [`data.${type}`, named]));
+}

@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Root of the repository. */
+export const ROOT = join(import.meta.dirname, '../..');
+
+/** Where the deployment packages are written, one zip per function. */
+export const ARTIFACTS = join(ROOT, 'artifacts');
+
+/** Names of the functions: the packages in functions/. */
+export function functionNames(): string[] {
+  return readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
