@@ -3,6 +3,8 @@ export default {
   testMatch: ['<rootDir>/**/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/artifacts/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/artifacts/'],
+  // Slow machines must not fail: tests wait on events, and this only ends what hangs.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

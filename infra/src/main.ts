@@ -8,8 +8,9 @@ try {
   const app = new App();
   const root = join(import.meta.dirname, '../..');
   const directory = join(root, 'infra/environments');
+  const artifactsDirectory = String(app.node.tryGetContext('artifactsDirectory') ?? join(root, 'artifacts'));
   for (const config of readEnvironments(directory, (key) => app.node.tryGetContext(key))) {
-    new ApplicationStack(app, { ...config, artifactsDirectory: join(root, 'artifacts') });
+    new ApplicationStack(app, { ...config, artifactsDirectory });
   }
   app.synth();
 } catch (error) {

@@ -41,7 +41,9 @@ function synthesize(environment: string, overrides: object = {}): Synthesized {
 /** The resources of a type, by what follows `<project>-<environment>-` in their name. */
 function byName(stack: Synthesized, type: string, key: string): Record<string, Block> {
   const resources = Object.values(stack.resource[type] ?? {});
-  return Object.fromEntries(resources.map((resource) => [String(resource[key]).replace(/^dofs-\w+-/, ''), resource]));
+  return Object.fromEntries(
+    resources.map((resource) => [String(resource[key]).replace(/^dofs-\w+-/, ''), resource]),
+  );
 }
 
 /** The statements of the policy of a role, by the name of the role. */
@@ -53,7 +55,8 @@ function statementsOf(stack: Synthesized, roleName: string): Statement[] {
 
 /** `sid: actions on resources`, with logical ids shortened to what names them. */
 function grantsOf(stack: Synthesized, roleName: string): Record<string, string> {
-  const short = (resource: string) => resource.replace(/\$\{(aws_\w+)\.([\w-]+?)(_[0-9A-F]{8})?\.arn\}/, '$1.$2');
+  const short = (resource: string) =>
+    resource.replace(/\$\{(aws_\w+)\.([\w-]+?)(_[0-9A-F]{8})?\.arn\}/, '$1.$2');
   return Object.fromEntries(
     statementsOf(stack, roleName).map(({ sid, actions, resources }) => [
       sid,
@@ -77,7 +80,9 @@ describe('ApplicationStack', () => {
     );
     const references = JSON.stringify(stack).matchAll(/\$\{((?:data\.)?aws_\w+\.[\w-]+)\./g);
 
-    expect([...references].map(([, address]) => address).filter((address) => !held.includes(address ?? ''))).toEqual([]);
+    expect(
+      [...references].map(([, address]) => address).filter((address) => !held.includes(address ?? '')),
+    ).toEqual([]);
   });
 
   it('keeps its state in S3 with a lock file, except locally', () => {
@@ -94,7 +99,9 @@ describe('ApplicationStack', () => {
   });
 
   it('deploys into the account of the environment and no other', () => {
-    expect(synthesize('dev').provider.aws).toMatchObject([{ region: 'us-east-1', allowed_account_ids: ['111111111111'] }]);
+    expect(synthesize('dev').provider.aws).toMatchObject([
+      { region: 'us-east-1', allowed_account_ids: ['111111111111'] },
+    ]);
   });
 
   it('gives every function a role and a log group of its own, a timeout and its package', () => {
@@ -124,7 +131,9 @@ describe('ApplicationStack', () => {
     const stack = synthesize('dev');
     const grants = (role: string) => {
       const { WriteOwnLogs, ...rest } = grantsOf(stack, role);
-      expect(WriteOwnLogs).toMatch(new RegExp(`^logs:CreateLogStream logs:PutLogEvents on \\S+${role}_log-group:\\*$`));
+      expect(WriteOwnLogs).toMatch(
+        new RegExp(`^logs:CreateLogStream logs:PutLogEvents on \\S+${role}_log-group:\\*$`),
+      );
       return rest;
     };
 
@@ -169,7 +178,9 @@ describe('ApplicationStack', () => {
 
   it('uses the resource * for log delivery only, which knows no resources', () => {
     const documents = Object.values(synthesize('dev').data.aws_iam_policy_document);
-    const wild = documents.flatMap(({ statement }) => statement).filter(({ resources = [] }) => resources.includes('*'));
+    const wild = documents
+      .flatMap(({ statement }) => statement)
+      .filter(({ resources = [] }) => resources.includes('*'));
 
     expect(wild.map(({ sid }) => sid)).toEqual(['DeliverLogs']);
     expect(wild.flatMap(({ actions }) => actions).every((action) => action.startsWith('logs:'))).toBe(true);
@@ -180,8 +191,12 @@ describe('ApplicationStack', () => {
     const functions = byName(stack, 'aws_lambda_function', 'function_name');
     const queues = byName(stack, 'aws_sqs_queue', 'name');
 
-    expect(queues['order-queue']?.visibility_timeout_seconds).toBe(6 * Number(functions['fulfill-order']?.timeout));
-    expect(queues['order-dlq']?.visibility_timeout_seconds).toBe(6 * Number(functions['dlq-handler']?.timeout));
+    expect(queues['order-queue']?.visibility_timeout_seconds).toBe(
+      6 * Number(functions['fulfill-order']?.timeout),
+    );
+    expect(queues['order-dlq']?.visibility_timeout_seconds).toBe(
+      6 * Number(functions['dlq-handler']?.timeout),
+    );
     expect(JSON.parse(String(queues['order-queue']?.redrive_policy))).toEqual({
       deadLetterTargetArn: '${aws_sqs_queue.order_dlq.arn}',
       maxReceiveCount: 5,

@@ -29,18 +29,23 @@ describe('parseConfig', () => {
     expect(parseConfig('any', values, file)).toEqual({ environment: 'any', ...values });
   });
 
-  it.each(Object.entries(WRONG))('refuses a wrong %s, naming file, key, value and what is allowed', (key, [value, allowed]) => {
-    const parse = () => parseConfig('local', { ...local, [key]: value }, 'local.tfvars.json');
+  it.each(Object.entries(WRONG))(
+    'refuses a wrong %s, naming file, key, value and what is allowed',
+    (key, [value, allowed]) => {
+      const parse = () => parseConfig('local', { ...local, [key]: value }, 'local.tfvars.json');
 
-    expect(parse).toThrow(ConfigError);
-    expect(parse).toThrow(`local.tfvars.json: ${key} ${allowed}`);
-    expect(parse).toThrow(`got ${JSON.stringify(value)}`);
-  });
+      expect(parse).toThrow(ConfigError);
+      expect(parse).toThrow(`local.tfvars.json: ${key} ${allowed}`);
+      expect(parse).toThrow(`got ${JSON.stringify(value)}`);
+    },
+  );
 
   it.each(CONFIG_KEYS)('names %s when it is missing', (key) => {
     const { [key]: _, ...values } = local;
 
-    expect(() => parseConfig('local', values, 'local.tfvars.json')).toThrow(`local.tfvars.json: ${key} is missing`);
+    expect(() => parseConfig('local', values, 'local.tfvars.json')).toThrow(
+      `local.tfvars.json: ${key} is missing`,
+    );
   });
 
   it('refuses an unknown key and says which are known', () => {

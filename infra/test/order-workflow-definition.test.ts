@@ -24,7 +24,8 @@ interface AnyState {
   Catch?: { ErrorEquals: string[]; Next: string }[];
   Retry?: { ErrorEquals: string[]; MaxAttempts: number; JitterStrategy?: string; BackoffRate?: number }[];
 }
-const statesOf = (type: (typeof TYPES)[number]) => definitionOf(type).States as unknown as Record<string, AnyState>;
+const statesOf = (type: (typeof TYPES)[number]) =>
+  definitionOf(type).States as unknown as Record<string, AnyState>;
 
 function targetsOf(state: AnyState): string[] {
   const next = [state, ...(state.Choices ?? []), ...(state.Catch ?? [])].flatMap(({ Next }) => Next ?? []);
@@ -49,7 +50,9 @@ describe.each(TYPES)('orderWorkflowDefinition for %s', (type) => {
   it('passes ValidateOrder, StoreOrder and SendToQueue', () => {
     expect(states.ValidateOrder?.Next).toBe('StoreOrder');
     expect(states.StoreOrder?.Next).toBe('IsPending');
-    expect(states.IsPending?.Choices).toEqual([{ Variable: '$.status', StringEquals: 'PENDING', Next: 'SendToQueue' }]);
+    expect(states.IsPending?.Choices).toEqual([
+      { Variable: '$.status', StringEquals: 'PENDING', Next: 'SendToQueue' },
+    ]);
     expect(states.SendToQueue).toMatchObject({ End: true });
   });
 
@@ -58,7 +61,11 @@ describe.each(TYPES)('orderWorkflowDefinition for %s', (type) => {
 
     expect(tasks.length).toBeGreaterThanOrEqual(4);
     for (const { Retry } of tasks) {
-      expect(Retry?.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL' });
+      expect(Retry?.at(-1)).toMatchObject({
+        ErrorEquals: ['States.ALL'],
+        BackoffRate: 2,
+        JitterStrategy: 'FULL',
+      });
       expect(Retry?.at(-1)?.MaxAttempts).toBeGreaterThanOrEqual(3);
     }
   });
@@ -87,7 +94,9 @@ describe.each(TYPES)('orderWorkflowDefinition for %s', (type) => {
   });
 
   it('marks an order FAILED that cannot be queued', () => {
-    expect(states.SendToQueue?.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'MarkOrderFailed' }]);
+    expect(states.SendToQueue?.Catch).toMatchObject([
+      { ErrorEquals: ['States.ALL'], Next: 'MarkOrderFailed' },
+    ]);
     expect(states.MarkOrderFailed?.Next).toBe('OrderNotQueued');
   });
 });

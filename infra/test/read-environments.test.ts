@@ -27,7 +27,12 @@ describe('readEnvironments', () => {
     const context = contextOf({ environment: 'local', fulfillmentSuccessRate: 1, workflowType: 'STANDARD' });
 
     expect(readEnvironments(directory, context)).toMatchObject([
-      { environment: 'local', fulfillmentSuccessRate: 1, workflowType: 'STANDARD', accountId: '000000000000' },
+      {
+        environment: 'local',
+        fulfillmentSuccessRate: 1,
+        workflowType: 'STANDARD',
+        accountId: '000000000000',
+      },
     ]);
   });
 
@@ -54,6 +59,8 @@ describe('readEnvironments', () => {
   it('names a file that is not JSON', () => {
     writeFileSync(join(directory, 'broken.tfvars.json'), '{ "project": ');
 
-    expect(() => readEnvironments(directory, contextOf({ environment: 'broken' }))).toThrow(/broken\.tfvars\.json: is not JSON/);
+    expect(() => readEnvironments(directory, contextOf({ environment: 'broken' }))).toThrow(
+      /broken\.tfvars\.json: is not JSON/,
+    );
   });
 });

@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { ARTIFACTS, functionNames, ROOT } from './functions.ts';
+import { build, stop } from 'esbuild';
+import { ARTIFACTS, functionNames, ROOT } from './repository.ts';
 import { reproducibleZip } from './zip.ts';
 
 /** A deployment package that was built. Sizes in bytes. */
@@ -11,14 +11,16 @@ export interface BuiltFunction {
   readonly zipBytes: number;
 }
 
-/** Bundles every function into `artifacts/<function>.zip`, reproducibly. */
-export async function buildFunctions(): Promise<BuiltFunction[]> {
-  rmSync(ARTIFACTS, { recursive: true, force: true });
-  mkdirSync(ARTIFACTS, { recursive: true });
-  return Promise.all(functionNames().map(buildFunction));
+/** Bundles every function into `<directory>/<function>.zip`, reproducibly. */
+export async function buildFunctions(directory = ARTIFACTS): Promise<BuiltFunction[]> {
+  mkdirSync(directory, { recursive: true });
+  const built = await Promise.all(functionNames().map((name) => buildFunction(name, directory)));
+  // esbuild's own process, which would otherwise live as long as this one.
+  await stop();
+  return built;
 }
 
-async function buildFunction(name: string): Promise<BuiltFunction> {
+async function buildFunction(name: string, directory: string): Promise<BuiltFunction> {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'functions', name, 'src/handler.ts')],
     absWorkingDir: ROOT,
@@ -38,6 +40,6 @@ async function buildFunction(name: string): Promise<BuiltFunction> {
   const [bundle] = outputFiles;
   if (!bundle) throw new Error(`esbuild wrote no bundle for ${name}`);
   const zip = reproducibleZip(new Map([['index.mjs', bundle.contents]]));
-  writeFileSync(join(ARTIFACTS, `${name}.zip`), zip);
+  writeFileSync(join(directory, `${name}.zip`), zip);
   return { name, bundleBytes: bundle.contents.byteLength, zipBytes: zip.byteLength };
 }

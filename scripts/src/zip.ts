@@ -7,7 +7,10 @@ const FIXED_TIME = new Date(1980, 0, 1);
 export function reproducibleZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const entries: Zippable = {};
   for (const name of [...files.keys()].sort()) {
-    entries[name] = [files.get(name) as Uint8Array, { mtime: FIXED_TIME, os: 3, attrs: 0o100644 << 16, level: 9 }];
+    entries[name] = [
+      files.get(name) as Uint8Array,
+      { mtime: FIXED_TIME, os: 3, attrs: 0o100644 << 16, level: 9 },
+    ];
   }
   return zipSync(entries);
 }

@@ -4,7 +4,7 @@ import { BodyTooLargeError, WorkflowUnavailableError } from './errors.ts';
 import type { AcceptedOrder, OrderWorkflow } from './order-workflow.ts';
 
 /** Step Functions takes this much input, in bytes of UTF-8. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const BODY_MAX_BYTES = 262_144;
+const BODY_MAX_BYTES = 262_144;
 
 export interface PlacedOrder extends AcceptedOrder {
   readonly order_id: string;
@@ -25,7 +25,8 @@ export async function placeOrder(
   const { order_id } = order;
   try {
     const { status, replayed } = await workflow.start(order);
-    logger.info(`Order ${order_id} accepted with status: ${status}`, { order_id, replayed });
+    const verb = replayed ? 'was accepted before, now' : 'accepted';
+    logger.info(`Order ${order_id} ${verb} with status: ${status}`, { order_id, replayed });
     return { order_id, status, replayed };
   } catch (error) {
     if (error instanceof OrderError) throw error;

@@ -17,7 +17,8 @@ export async function handleRequest(
   switch (request.operation) {
     case 'StoreOrder': {
       const stored = await storeOrder(request.order, dependencies);
-      logger.info(`Order ${order_id} is stored with status: ${stored.status}`, {
+      const verb = stored.replayed ? 'was stored before, now' : 'stored';
+      logger.info(`Order ${order_id} ${verb} with status: ${stored.status}`, {
         order_id,
         replayed: stored.replayed,
       });

@@ -26,7 +26,7 @@ describe('handleRequest', () => {
     const result = await handleRequest({ operation: 'StoreOrder', order: buildContent() }, dependencies);
 
     expect(result).toMatchObject({ order_id: 'test001', status: 'PENDING' });
-    expect(dependencies.logger.messages).toEqual(['Order test001 is stored with status: PENDING']);
+    expect(dependencies.logger.messages).toEqual(['Order test001 stored with status: PENDING']);
   });
 
   it('marks an order FAILED that could not be queued, with its failed_orders row, once however often it is asked', async () => {

@@ -1,5 +1,5 @@
 /** The states of the order workflow. */
-export type OrderWorkflowState =
+type OrderWorkflowState =
   | 'ValidateOrder'
   | 'StoreOrder'
   | 'IsPending'

@@ -7,6 +7,9 @@ export const ROOT = join(import.meta.dirname, '../..');
 /** Where the deployment packages are written, one zip per function. */
 export const ARTIFACTS = join(ROOT, 'artifacts');
 
+/** Where the stacks are synthesized. */
+export const CDKTF_OUT = join(ROOT, 'cdktf.out');
+
 /** Names of the functions: the packages in functions/. */
 export function functionNames(): string[] {
   return readdirSync(join(ROOT, 'functions'), { withFileTypes: true })

@@ -1,0 +1,25 @@
+import type { LogEvent } from 'local-cloud';
+
+const MAX_LENGTH = 300;
+
+/** A log line of a function as `start` prints it: time, function, message; undefined for what would only be noise. */
+export function formatLog(logGroupName: string, { timestamp, message }: LogEvent): string | undefined {
+  const name = logGroupName.split('/').at(-1) ?? logGroupName;
+  if (!logGroupName.startsWith('/aws/lambda/') || /^(START|END|REPORT|INIT_START) /.test(message))
+    return undefined;
+  const time = new Date(timestamp).toTimeString().slice(0, 8);
+  const text = textOf(message);
+  return `${time} ${name}: ${text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)} …` : text}`;
+}
+
+/** Functions log JSON; what a person at a terminal wants of it is the message, and what an error says. */
+function textOf(line: string): string {
+  try {
+    const { level, message, error } = JSON.parse(line);
+    if (typeof message !== 'string') return line;
+    const prefix = level === 'INFO' ? '' : `${level} `;
+    return `${prefix}${message}${error ? `: ${error.message ?? error}` : ''}`;
+  } catch {
+    return line;
+  }
+}

@@ -1,0 +1,41 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { StackNames } from '../stack-names.ts';
+
+/** The running system that is tried, and the AWS APIs it is looked at with. */
+export interface Target {
+  /** Base URL of the order API, without a trailing slash. */
+  readonly apiUrl: string;
+  readonly names: StackNames;
+  readonly timeoutSeconds: number;
+  readonly logs: CloudWatchLogsClient;
+  readonly dynamodb: DynamoDBDocumentClient;
+  readonly stepFunctions: SFNClient;
+  readonly sqs: SQSClient;
+}
+
+export interface TargetOptions {
+  readonly apiUrl: string;
+  readonly names: StackNames;
+  readonly region: string;
+  readonly timeoutSeconds: number;
+  /** Endpoint of a local run; absent: AWS, with the credentials of the shell. */
+  readonly endpoint?: string;
+}
+
+export function createTarget({ apiUrl, names, region, timeoutSeconds, endpoint }: TargetOptions): Target {
+  const local = endpoint && { endpoint, credentials: { accessKeyId: 'developer', secretAccessKey: 'local' } };
+  const client = { region, ...local };
+  return {
+    apiUrl: apiUrl.replace(/\/$/, ''),
+    names,
+    timeoutSeconds,
+    logs: new CloudWatchLogsClient(client),
+    dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(client)),
+    stepFunctions: new SFNClient(client),
+    sqs: new SQSClient(client),
+  };
+}

@@ -1,0 +1,28 @@
+import type { LocalSystem } from './start-local-system.ts';
+import type { StartOptions } from './start-options.ts';
+
+/** What `start` prints once everything runs. */
+export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: StartOptions): string {
+  const { apiUrls, gatewayUrl, phases, stack } = system;
+  const [apiUrl] = apiUrls;
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+  const total = phases.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const notRun = stack.withoutLocalMeaning;
+  return [
+    '',
+    `DOFS runs: ${phases.map((phase) => `${phase.name} ${seconds(phase.milliseconds)}`).join(', ')}, together ${seconds(total)}`,
+    '',
+    `  order API   ${apiUrl}`,
+    `  AWS APIs    ${gatewayUrl}   (region ${stack.region}, any credentials)`,
+    `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
+    `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
+    ...(notRun.length > 0 ? [`  not run     ${notRun.join(', ')}`] : []),
+    '',
+    'Try it:',
+    '',
+    `  curl -i -X POST ${apiUrl}/order -H "Content-Type: application/json" -d '{"order_id":"test001", "product":"Pen", "quantity":2}'`,
+    '',
+    'Stop it with Ctrl-C. What the functions log follows.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { UserError } from './user-error.ts';
+
+export const START_USAGE = `Usage: npx -y pnpm@12 start [options]
+
+Bundles the functions, synthesizes the stack of the environment "local" and runs it on this machine until Ctrl-C.
+
+  --port PORT          port of the order API                                    (default: 3000; 0 picks a free one)
+  --gateway-port PORT  port of the AWS APIs, for SDKs and the AWS CLI           (default: 4566; 0 picks a free one)
+  --time-scale N       run visibility timeouts, delays and backoffs N times faster  (default: 1)
+  --data-dir DIR       keep tables, queues and executions there between runs    (default: in memory)
+  --quiet              do not print what the functions log`;
+
+/** What `start` was asked for. */
+export interface StartOptions {
+  readonly port: number;
+  readonly gatewayPort: number;
+  readonly timeScale: number;
+  readonly dataDirectory?: string;
+  readonly quiet: boolean;
+}
+
+/** The options in command-line arguments; undefined when help is asked for. Throws UserError naming the wrong one. */
+export function parseStartOptions(args: readonly string[]): StartOptions | undefined {
+  const values = parseValues(args);
+  if (values.help) return undefined;
+  const timeScale = Number(values['time-scale']);
+  if (!(timeScale >= 1 && timeScale <= 10_000)) {
+    throw new UserError(`--time-scale must be a number from 1 to 10000, got ${values['time-scale']}`);
+  }
+  const dataDirectory = values['data-dir'];
+  if (dataDirectory === '') throw new UserError('--data-dir must name a folder, got nothing');
+  return {
+    port: portIn('--port', values.port),
+    gatewayPort: portIn('--gateway-port', values['gateway-port']),
+    timeScale,
+    quiet: values.quiet,
+    ...(dataDirectory !== undefined && { dataDirectory }),
+  };
+}
+
+function parseValues(args: readonly string[]) {
+  try {
+    return parseArgs({
+      // npm and yarn users write `start -- --port 1`; pnpm hands the dashes on.
+      args: args.filter((argument) => argument !== '--'),
+      options: {
+        port: { type: 'string', default: '3000' },
+        'gateway-port': { type: 'string', default: '4566' },
+        'time-scale': { type: 'string', default: '1' },
+        'data-dir': { type: 'string' },
+        quiet: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n\n${START_USAGE}`);
+  }
+}
+
+function portIn(flag: string, value: string): number {
+  const port = Number(value);
+  if (value.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UserError(`${flag} must be a port from 0 to 65535, got ${value || 'nothing'}`);
+  }
+  return port;
+}

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { PortInUseError, StackError } from 'local-cloud';
+import { formatLog } from './format-log.ts';
+import { ARTIFACTS, CDKTF_OUT } from './repository.ts';
+import { runProgram } from './run-program.ts';
+import { startBanner } from './start-banner.ts';
+import { type LocalSystem, startLocalSystem } from './start-local-system.ts';
+import { parseStartOptions, START_USAGE, type StartOptions } from './start-options.ts';
+import { UserError } from './user-error.ts';
+
+await runProgram(async () => {
+  const options = parseStartOptions(process.argv.slice(2));
+  if (!options) return console.log(START_USAGE);
+  const interrupted = nextInterrupt();
+  const system = await start(options);
+  console.log(startBanner(system, options));
+  await interrupted;
+  console.log('\nstopping; press Ctrl-C again to stop at once');
+  nextInterrupt().then(() => process.exit(130));
+  await system.stop();
+  console.log('stopped');
+  // Whatever still holds the event loop (a timer of an engine) has nothing left to do.
+  await delay(0);
+  process.exit(0);
+});
+
+/** Resolves at Ctrl-C, or when a supervisor asks for the end. */
+function nextInterrupt(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  process.once('SIGINT', resolve);
+  process.once('SIGTERM', resolve);
+  return promise;
+}
+
+async function start(options: StartOptions): Promise<LocalSystem> {
+  const { port, gatewayPort, quiet, ...rest } = options;
+  try {
+    return await startLocalSystem({
+      ...rest,
+      apiPort: port,
+      gatewayPort,
+      artifactsDirectory: ARTIFACTS,
+      cdktfOut: CDKTF_OUT,
+      onProblem: (message) => console.error(`local cloud: ${message}`),
+      ...(!quiet && { onLog: printLog }),
+    });
+  } catch (error) {
+    if (error instanceof PortInUseError) {
+      const flag = error.port === gatewayPort ? '--gateway-port' : '--port';
+      throw new UserError(
+        `port ${error.port} is in use; end the process that listens on it, or choose another one with ${flag}`,
+      );
+    }
+    if (error instanceof StackError) throw new UserError(error.message);
+    throw error;
+  }
+}
+
+function printLog(...args: Parameters<typeof formatLog>): void {
+  const line = formatLog(...args);
+  if (line !== undefined) console.log(line);
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { buildFunctions } from '../src/build-functions.ts';
+import { functionNames } from '../src/repository.ts';
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'artifacts-'));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const zipsIn = (folder: string) =>
+  functionNames().map((name) => readFileSync(join(folder, `${name}.zip`)).toString('hex'));
+
+describe('buildFunctions', () => {
+  it('writes the same bytes every time', async () => {
+    const [first, second] = [join(directory, 'a'), join(directory, 'b')];
+    await buildFunctions(first);
+    await buildFunctions(second);
+
+    expect(zipsIn(second)).toEqual(zipsIn(first));
+  });
+
+  it('packs each function as one module that says nothing of the machine it was built on', async () => {
+    const built = await buildFunctions(directory);
+
+    expect(built.map(({ name }) => name)).toEqual(functionNames());
+    for (const { name } of built) {
+      const files = unzipSync(readFileSync(join(directory, `${name}.zip`)));
+      expect(Object.keys(files)).toEqual(['index.mjs']);
+      const code = Buffer.from(files['index.mjs'] ?? []).toString();
+      expect(code).toMatch(/export\s*\{[^}]*\bhandler\b/);
+      expect(code).not.toContain(process.cwd());
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestSystem, type TestSystem } from './test-system.ts';
+
+const CLIENTS = 16;
+
+describe.each([
+  ['EXPRESS', 1000],
+  ['STANDARD', 300],
+] as const)('%s: %i orders that succeed with probability 0.7', (workflowType, count) => {
+  let system: TestSystem;
+  beforeAll(async () => {
+    system = await startTestSystem({ workflowType, fulfillmentSuccessRate: 0.7 });
+  });
+  afterAll(() => system.stop());
+
+  it('end FULFILLED, or FAILED with a failed_orders row; none is lost, none is fulfilled twice', async () => {
+    const contents = Array.from({ length: count }, (_, index) => ({
+      order_id: `order-${index}`,
+      product: `Pen ${index % 7}`,
+      quantity: 1 + (index % 5),
+    }));
+    const queue = contents.values();
+    const placeNext = async () => {
+      for (const content of queue) expect((await system.place(content)).status).toBe(200);
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, placeNext));
+
+    await system.waitUntil(`${count} orders that ended, each FAILED one with its row`, async () => {
+      const [orders, rows] = [await system.orders(), await system.failedOrders()];
+      const failed = orders.filter(({ status }) => status === 'FAILED');
+      const ended = orders.filter(({ status }) => status !== 'PENDING');
+      return ended.length === count && rows.length === failed.length ? true : undefined;
+    });
+
+    const orders = await system.orders();
+    const rows = await system.failedOrders();
+    const failed = orders.filter(({ status }) => status === 'FAILED');
+    const byId = new Map(orders.map((order) => [order.order_id, order]));
+    for (const content of contents) expect(byId.get(content.order_id)).toMatchObject(content);
+    expect(orders).toHaveLength(count);
+    expect(rows.map(({ order_id }) => order_id).sort()).toEqual(
+      failed.map(({ order_id }) => order_id).sort(),
+    );
+    for (const { attempts } of failed) expect(attempts).toBe(3);
+    for (const { history } of orders) {
+      expect(history.filter(({ status }) => status === 'FULFILLED').length).toBeLessThanOrEqual(1);
+    }
+    // 0.3³ = 2.7 % fail: 27 of 1,000 are expected; six standard deviations leave one run in 10⁸ outside.
+    const expected = 0.027 * count;
+    expect(Math.abs(failed.length - expected)).toBeLessThan(6 * Math.sqrt(expected * 0.973) + 1);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseStartOptions } from '../src/start-options.ts';
+
+describe('parseStartOptions', () => {
+  it('has defaults for everything', () => {
+    expect(parseStartOptions([])).toEqual({ port: 3000, gatewayPort: 4566, timeScale: 1, quiet: false });
+  });
+
+  it('takes every flag, after a -- too', () => {
+    const args = [
+      '--',
+      '--port',
+      '0',
+      '--gateway-port',
+      '5000',
+      '--time-scale',
+      '60',
+      '--data-dir',
+      'd',
+      '--quiet',
+    ];
+
+    expect(parseStartOptions(args)).toEqual({
+      port: 0,
+      gatewayPort: 5000,
+      timeScale: 60,
+      dataDirectory: 'd',
+      quiet: true,
+    });
+  });
+
+  it('asks for help', () => {
+    expect(parseStartOptions(['--help'])).toBeUndefined();
+  });
+
+  it.each([
+    [['--port', '65536'], '--port must be a port from 0 to 65535, got 65536'],
+    [['--port', 'http'], '--port must be a port from 0 to 65535, got http'],
+    [['--gateway-port', '-1'], "'--gateway-port' argument is ambiguous"],
+    [['--gateway-port', '1.5'], '--gateway-port must be a port from 0 to 65535, got 1.5'],
+    [['--time-scale', '0'], '--time-scale must be a number from 1 to 10000, got 0'],
+    [['--time-scale', 'fast'], '--time-scale must be a number from 1 to 10000, got fast'],
+    [['--data-dir', ''], '--data-dir must name a folder'],
+    [['--prot', '1'], "Unknown option '--prot'"],
+    [['3000'], 'Unexpected argument'],
+  ])('refuses %j', (args, message) => {
+    expect(() => parseStartOptions(args)).toThrow(message);
+  });
+});
