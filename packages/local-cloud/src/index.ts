@@ -1,0 +1,4 @@
+export { PortInUseError } from './gateway/port-in-use-error.ts';
+export { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
+export type { LogEvent } from './logs/log-store.ts';
+export { StackError } from './stack/stack-error.ts';
