@@ -1,5 +1,7 @@
 /** One configuration for the whole workspace; a package's own `test` passes its folder as --rootDir. */
 export default {
+  // Jest would leave a core idle.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/**/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/artifacts/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/artifacts/'],

@@ -11,7 +11,7 @@ interface Outcome {
 }
 
 /** How an invocation went, for its REPORT line. */
-export interface InvocationReport extends Outcome {
+interface InvocationReport extends Outcome {
   readonly requestId: string;
   readonly durationMs: number;
   /** Only of the invocation that started the environment. */

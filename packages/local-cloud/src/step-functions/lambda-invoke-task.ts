@@ -1,4 +1,4 @@
-import { invokeFunction } from './invoke-function.ts';
+import { invokeForTask } from './invoke-for-task.ts';
 import { TaskError } from './task-error.ts';
 import type { JsonValue, TaskCaller } from './task-resource.ts';
 
@@ -15,7 +15,7 @@ export async function lambdaInvokeTask(input: JsonValue, caller: TaskCaller): Pr
       `FunctionName is ${JSON.stringify(FunctionName)}, give a name or ARN`,
     );
   }
-  const result = await invokeFunction(
+  const result = await invokeForTask(
     {
       functionName: FunctionName,
       payload: Payload ?? {},

@@ -1,5 +1,5 @@
 import type { AwsService } from '../gateway/aws-call.ts';
-import { invokeFunction } from './invoke-function.ts';
+import { invokeForTask } from './invoke-for-task.ts';
 import { lambdaInvokeTask } from './lambda-invoke-task.ts';
 import { sendMessageTask } from './send-message-task.ts';
 
@@ -38,6 +38,6 @@ export function taskResource(arn: string): TaskResource | undefined {
     resourceType: 'lambda',
     resource: arn,
     run: async (input, caller) =>
-      (await invokeFunction({ functionName: arn, payload: input }, caller)).payload,
+      (await invokeForTask({ functionName: arn, payload: input }, caller)).payload,
   };
 }

@@ -24,7 +24,7 @@ export interface TestCloud {
   close(): Promise<void>;
 }
 
-export interface AnsweredCall {
+interface AnsweredCall {
   readonly action: string;
   readonly input: ReturnType<typeof JSON.parse>;
   readonly output: ReturnType<typeof JSON.parse>;

@@ -134,7 +134,7 @@ describe('createLambdaService', () => {
 
     const output = await invokeFunction(service, { ...request, functionName: 'echo' });
 
-    expect(output).toEqual({ payload: '{"n":2}', functionError: undefined });
+    expect(output).toMatchObject({ statusCode: 200, payload: '{"n":2}', functionError: undefined });
     await expect(invokeFunction(service, { ...request, functionName: 'closed' })).rejects.toMatchObject({
       name: 'TooManyRequestsException',
       statusCode: 429,

@@ -21,7 +21,7 @@ export interface TestHost {
   close(): Promise<void>;
 }
 
-export interface TestHostOptions {
+interface TestHostOptions {
   readonly maxEnvironmentsPerFunction?: number;
   readonly initTimeoutSeconds?: number;
 }

@@ -1,5 +1,5 @@
-import type { AwsResponse } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-error.ts';
+import { type InvokeFunctionOutput, invokeFunction } from '../lambda/invoke-function.ts';
 import { withinDataLimit } from './data-limit.ts';
 import { TaskError } from './task-error.ts';
 import type { JsonValue, TaskCaller } from './task-resource.ts';
@@ -17,34 +17,24 @@ export interface InvocationResult {
   readonly payload: JsonValue;
 }
 
-/** Invokes a function through the door; throws TaskError as a Task state sees it. */
-export async function invokeFunction(invocation: Invocation, caller: TaskCaller): Promise<InvocationResult> {
-  const response = await send(invocation, caller);
-  const text = withinDataLimit(response.body.toString(), `the result of function ${invocation.functionName}`);
-  if (response.statusCode >= 400) throw serviceError(toAwsError(response, text));
-  if (response.headers['x-amz-function-error']) throw functionError(text);
-  return {
-    statusCode: response.statusCode,
-    executedVersion: response.headers['x-amz-executed-version'] ?? '$LATEST',
-    payload: text === '' ? null : (JSON.parse(text) as JsonValue),
-  };
+/** Invokes a function for a Task state; throws TaskError as the state sees it. */
+export async function invokeForTask(invocation: Invocation, caller: TaskCaller): Promise<InvocationResult> {
+  const { statusCode, executedVersion, payload, functionError } = await send(invocation, caller);
+  const text = withinDataLimit(payload, `the result of function ${invocation.functionName}`);
+  if (functionError) throw thrownError(text);
+  return { statusCode, executedVersion, payload: text === '' ? null : (JSON.parse(text) as JsonValue) };
 }
 
 async function send(
-  { functionName, payload, invocationType = 'RequestResponse' }: Invocation,
+  { payload, ...invocation }: Invocation,
   { door, roleArn }: TaskCaller,
-): Promise<AwsResponse> {
-  const body = withinDataLimit(JSON.stringify(payload), `the payload for function ${functionName}`);
+): Promise<InvokeFunctionOutput> {
+  const text = withinDataLimit(
+    JSON.stringify(payload),
+    `the payload for function ${invocation.functionName}`,
+  );
   try {
-    return await door({
-      service: 'lambda',
-      action: 'Invoke',
-      principal: roleArn,
-      method: 'POST',
-      path: `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`,
-      headers: { 'content-type': 'application/json', 'x-amz-invocation-type': invocationType },
-      body: Buffer.from(body),
-    });
+    return await invokeFunction(door, { ...invocation, principal: roleArn, payload: text });
   } catch (error) {
     throw error instanceof AwsError
       ? serviceError(error)
@@ -53,7 +43,7 @@ async function send(
 }
 
 /** What the function threw: its errorType is the error, the whole payload the cause. */
-function functionError(payload: string): TaskError {
+function thrownError(payload: string): TaskError {
   // Lambda.Unknown: the runtime died before it could say why.
   return new TaskError(errorTypeOf(payload) ?? 'Lambda.Unknown', payload);
 }
@@ -61,12 +51,6 @@ function functionError(payload: string): TaskError {
 function errorTypeOf(payload: string): string | undefined {
   const error = JSON.parse(payload || 'null') as { errorType?: string } | null;
   return error?.errorType;
-}
-
-function toAwsError({ statusCode, headers }: AwsResponse, text: string): AwsError {
-  const { message, Message } = JSON.parse(text || '{}') as { message?: string; Message?: string };
-  const name = headers['x-amzn-errortype']?.replace(/:.*$/, '') ?? 'ServiceException';
-  return new AwsError(name, message ?? Message ?? '', statusCode);
 }
 
 /**
