@@ -28,7 +28,7 @@ export interface LocalCloudOptions {
   readonly timeScale?: number;
   /** Keeps tables, queues and STANDARD executions between runs; absent: in memory. */
   readonly dataDirectory?: string;
-  /** Processes per function; further invocations wait. */
+  /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
   /** Told of each line a function or workflow logs. */
   readonly onLog?: (logGroupName: string, event: LogEvent) => void;

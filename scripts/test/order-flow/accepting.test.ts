@@ -1,6 +1,8 @@
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { runSmoke } from '../../src/smoke/run-smoke.ts';
+import { createTarget } from '../../src/smoke/target.ts';
 import { startTestSystem, type TestSystem } from './test-system.ts';
 
 describe.each(['EXPRESS', 'STANDARD'] as const)('an order on a %s workflow', (workflowType) => {
@@ -152,6 +154,22 @@ describe.each(['EXPRESS', 'STANDARD'] as const)('an order on a %s workflow', (wo
     const { executions = [] } = await system.stepFunctions.send(list);
     expect(executions.map(({ name }) => name)).not.toContain('invalid');
     expect(executions.length).toBeGreaterThan(0);
+  });
+
+  it('passes the manual test plan', async () => {
+    const { apiUrl, gatewayUrl, names } = system;
+    const lines: string[] = [];
+    const target = createTarget({
+      apiUrl,
+      endpoint: gatewayUrl,
+      names,
+      region: names.region,
+      timeoutSeconds: 50,
+    });
+    const passed = await runSmoke(target, (line) => lines.push(line));
+
+    expect(lines.filter((line) => !/^ok {4}\d\. /.test(line))).toEqual(['6 of 6 steps passed']);
+    expect(passed).toBe(true);
   });
 
   function stateMachineArn(): string {

@@ -51,6 +51,8 @@ export async function startTestSystem(context: Context, options: { dataDirectory
 
   return {
     names,
+    apiUrl,
+    gatewayUrl: system.gatewayUrl,
     stepFunctions,
     /** Everything that functions, workflows and the local cloud said. */
     logged,

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsError } from '../gateway/aws-error.ts';
 import type { LogWriter } from '../logs/log-store.ts';
@@ -19,7 +19,7 @@ export interface FunctionHostOptions {
   /** AWS_ENDPOINT_URL of the functions; asked for at each cold start, so the gateway may listen later. */
   readonly endpointUrl: () => string;
   readonly logs: LogWriter;
-  /** Processes per function; further invocations wait. */
+  /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
   /** Lambda's limit for loading a handler: 10 seconds. */
   readonly initTimeoutSeconds?: number;
@@ -53,7 +53,7 @@ function hostFunctions(
   runtimeApi: RuntimeApi,
 ): FunctionHost {
   const { functions, region, endpointUrl, logs } = options;
-  const { maxEnvironmentsPerFunction = 8, initTimeoutSeconds = 10 } = options;
+  const { maxEnvironmentsPerFunction = defaultMaxEnvironments(), initTimeoutSeconds = 10 } = options;
   const compileCacheDirectory = join(directory, 'compile-cache');
   const pools = new Map<string, EnvironmentPool>();
   for (const [spec, taskRoot] of taskRoots) {
@@ -127,4 +127,8 @@ async function unpackAll(
 
 function removeDirectory(directory: string): Promise<void> {
   return rm(directory, { recursive: true, force: true });
+}
+
+function defaultMaxEnvironments(): number {
+  return Math.max(4, 2 * availableParallelism());
 }

@@ -237,6 +237,27 @@ describe('startSqs', () => {
     ]);
   });
 
+  it('takes every character that SQS takes, and no other', async () => {
+    const { send, receive } = await start();
+    const body = '\t\n\r a \ud7ff\ue000\ufffd 🖋️ 日本 \u{10ffff}';
+    await send(body);
+
+    expect((await receive())?.Body).toBe(body);
+    await expect(send('a\uffff')).rejects.toThrow(/Invalid characters found/);
+    await expect(send('a\u0001')).rejects.toThrow(/Invalid characters found/);
+  });
+
+  it('keeps a message in a data directory that is made visible at once', async () => {
+    const dataDirectory = mkdtempSync(join(tmpdir(), 'sqs-engine-'));
+    const { sqs, send, receive } = await start({ dataDirectory });
+    await send('again');
+    const QueueUrl = orders.url;
+    const { ReceiptHandle } = (await receive()) ?? {};
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+
+    expect(await receive()).toMatchObject({ Body: 'again', Attributes: { ApproximateReceiveCount: '2' } });
+  });
+
   it('refuses a data directory of another region', async () => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'queues-'));
     const first = await start({ dataDirectory });

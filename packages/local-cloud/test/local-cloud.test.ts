@@ -1,0 +1,157 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
+import {
+  type LocalCloud,
+  type LocalCloudOptions,
+  PortInUseError,
+  StackError,
+  startLocalCloud,
+} from '../src/index.ts';
+
+let directory: string;
+let running: LocalCloud[];
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'local-cloud-test-'));
+  running = [];
+});
+afterEach(async () => {
+  for (const cloud of running) await cloud.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** A stack with a function behind `GET /<name>` for each source, and a queue that feeds the function `consume`. */
+function writeStack(sources: Record<string, string>, more: Record<string, object> = {}): void {
+  const names = Object.keys(sources);
+  const each = <Value>(value: (name: string) => Value) =>
+    Object.fromEntries(names.map((name) => [name, value(name)]));
+  for (const [name, source] of Object.entries(sources)) {
+    writeFileSync(join(directory, `${name}.zip`), zipSync({ 'index.mjs': strToU8(source) }));
+  }
+  const resource = {
+    aws_iam_role: { any: { name: 'any', assume_role_policy: '{}' } },
+    aws_lambda_function: each((name) => ({
+      function_name: name,
+      role: '${aws_iam_role.any.arn}',
+      handler: 'index.handler',
+      runtime: 'nodejs24.x',
+      filename: `${name}.zip`,
+      timeout: 2,
+    })),
+    aws_apigatewayv2_api: { http: { name: 'http', protocol_type: 'HTTP' } },
+    aws_apigatewayv2_stage: {
+      http: { api_id: '${aws_apigatewayv2_api.http.id}', name: '$default', auto_deploy: true },
+    },
+    aws_apigatewayv2_integration: each((name) => ({
+      api_id: '${aws_apigatewayv2_api.http.id}',
+      integration_type: 'AWS_PROXY',
+      integration_uri: `\${aws_lambda_function.${name}.arn}`,
+      payload_format_version: '2.0',
+    })),
+    aws_apigatewayv2_route: each((name) => ({
+      api_id: '${aws_apigatewayv2_api.http.id}',
+      route_key: `GET /${name}`,
+      target: `integrations/\${aws_apigatewayv2_integration.${name}.id}`,
+    })),
+    ...more,
+  };
+  const stack = { provider: { aws: [{ region: 'eu-central-1' }] }, resource };
+  writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(stack));
+}
+
+async function start(options: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
+  const cloud = await startLocalCloud({ stackDirectory: directory, apiPort: 0, gatewayPort: 0, ...options });
+  running.push(cloud);
+  return cloud;
+}
+
+const GOOD = 'export const handler = async () => ({ statusCode: 200, body: "good" });';
+
+describe('startLocalCloud', () => {
+  it.each([
+    ['throws at start', 'throw new Error("no start");'],
+    ['times out', 'export const handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));'],
+    ['exits', 'export const handler = async () => process.exit(3);'],
+    ['returns nonsense', 'export const handler = async () => ({ statusCode: "nonsense" });'],
+    ['returns what is no JSON', 'export const handler = async () => 1n;'],
+    ['throws', 'export const handler = async () => { throw new TypeError("no"); };'],
+  ])('answers 500 for a function that %s, and goes on for the others', async (_, bad) => {
+    writeStack({ good: GOOD, bad });
+    const { apiUrls } = await start();
+    const statuses: number[] = [];
+    for (const name of ['bad', 'good', 'bad', 'good']) {
+      statuses.push((await fetch(`${apiUrls[0]}/${name}`)).status);
+    }
+
+    expect(statuses).toEqual([500, 200, 500, 200]);
+  });
+
+  it('tells of each line a function prints, under its log group', async () => {
+    writeStack({
+      good: `export const handler = async () => { process.stdout.write("said\\n"); return {}; };`,
+    });
+    const lines: string[] = [];
+    const { apiUrls } = await start({ onLog: (group, { message }) => lines.push(`${group} ${message}`) });
+    await fetch(`${apiUrls[0]}/good`);
+
+    expect(lines).toContain('/aws/lambda/good said');
+  });
+
+  it('names what does not run locally and refuses a kind it does not know, leaving nothing behind', async () => {
+    writeStack(
+      { good: GOOD },
+      { aws_cloudwatch_dashboard: { all: { dashboard_name: 'all', dashboard_body: '{}' } } },
+    );
+    expect((await start()).stack.withoutLocalMeaning).toEqual(['aws_cloudwatch_dashboard.all']);
+
+    writeStack({ good: GOOD }, { aws_elasticache_cluster: { cache: {} } });
+    const starting = start();
+    await expect(starting).rejects.toThrow(StackError);
+    await expect(starting).rejects.toThrow(/aws_elasticache_cluster\.cache/);
+  });
+
+  it.each(['gatewayPort', 'apiPort'] as const)(
+    'says which port is in use, and frees the other: %s',
+    async (option) => {
+      writeStack({ good: GOOD });
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as { port: number };
+      const error = await start({ [option]: port }).catch((reason: unknown) => reason);
+      await new Promise((resolve) => server.close(resolve));
+
+      expect(error).toBeInstanceOf(PortInUseError);
+      expect(error).toMatchObject({ port });
+      await start({ [option]: port });
+    },
+  );
+
+  it('keeps what is in a queue between runs in a data directory', async () => {
+    const queue = { jobs: { name: 'jobs', visibility_timeout_seconds: 30 } };
+    writeStack({ good: GOOD }, { aws_sqs_queue: queue });
+    mkdirSync(join(directory, 'data'));
+    const dataDirectory = join(directory, 'data');
+    const sqs = async ({ gatewayUrl }: LocalCloud, action: string, input: object) => {
+      const response = await fetch(gatewayUrl, {
+        method: 'POST',
+        headers: {
+          authorization:
+            'AWS4-HMAC-SHA256 Credential=me/20260101/eu-central-1/sqs/aws4_request, SignedHeaders=host, Signature=0',
+          'content-type': 'application/x-amz-json-1.0',
+          'x-amz-target': `AmazonSQS.${action}`,
+        },
+        body: JSON.stringify({ QueueUrl: 'http://127.0.0.1/000000000000/jobs', ...input }),
+      });
+      return response.json() as Promise<{ Messages?: { Body: string }[] }>;
+    };
+    const first = await start({ dataDirectory });
+    await sqs(first, 'SendMessage', { MessageBody: 'kept' });
+    await first.stop();
+    const second = await start({ dataDirectory });
+
+    expect((await sqs(second, 'ReceiveMessage', {})).Messages).toMatchObject([{ Body: 'kept' }]);
+  });
+});

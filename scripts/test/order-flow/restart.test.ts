@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTestSystem, type TestSystem } from './test-system.ts';
+
+let dataDirectory: string;
+let running: TestSystem | undefined;
+beforeEach(() => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'restart-'));
+});
+afterEach(async () => {
+  await running?.stop();
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
+
+describe('a local run with a data directory', () => {
+  it.each(['EXPRESS', 'STANDARD'])(
+    'loses no accepted %s order when it is stopped right after',
+    async (workflowType) => {
+      const ids = Array.from({ length: 12 }, (_, index) => `order-${index}`);
+      const contentOf = (order_id: string) => ({ order_id, product: 'Pen', quantity: 1 });
+      const context = { workflowType, fulfillmentSuccessRate: 0.5 };
+      running = await startTestSystem(context, { dataDirectory });
+      const placed = await Promise.all(ids.map((order_id) => running?.place(contentOf(order_id))));
+      await running.stop();
+
+      running = await startTestSystem(context, { dataDirectory });
+      const system = running;
+      const ended = await system.waitUntil('every order to have ended', async () => {
+        const [orders, rows] = [await system.orders(), await system.failedOrders()];
+        const failed = orders.filter(({ status }) => status === 'FAILED');
+        const fulfilled = orders.filter(({ status }) => status === 'FULFILLED');
+        return fulfilled.length + failed.length === ids.length && rows.length === failed.length
+          ? orders
+          : undefined;
+      });
+      const again = await system.place(contentOf('order-0'));
+
+      expect(placed.map((answer) => answer?.status)).toEqual(ids.map(() => 200));
+      expect(ended.map(({ order_id }) => order_id).sort()).toEqual([...ids].sort());
+      expect(again.headers.get('idempotent-replayed')).toBe('true');
+      expect(again.body.status).toBe(ended.find(({ order_id }) => order_id === 'order-0')?.status);
+    },
+  );
+});

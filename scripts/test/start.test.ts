@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ROOT } from '../src/repository.ts';
+
+let program: ChildProcess | undefined;
+afterEach(() => {
+  program?.kill('SIGKILL');
+});
+
+/** Runs `start` and collects what it prints. */
+function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [join(ROOT, 'scripts/src/start.ts'), ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  program = child;
+  let output = '';
+  const printed = (text: string) =>
+    new Promise<string>((resolve) => {
+      const read = (chunk: Buffer | string) => {
+        output += chunk;
+        if (output.includes(text)) resolve(output);
+      };
+      read('');
+      child.stdout.on('data', read);
+      child.once('close', () => resolve(output));
+    });
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  const exited = once(child, 'close').then(([code]) => ({ code, output }));
+  return { child, printed, exited };
+}
+
+describe('start', () => {
+  it('prints where things are and what took how long, and ends cleanly at Ctrl-C', async () => {
+    const { child, printed, exited } = start(['--port', '0', '--gateway-port', '0']);
+    const banner = await printed('Stop it with Ctrl-C');
+    const apiUrl = /order API\s+(\S+)/.exec(banner)?.[1];
+    const order = { order_id: 'started', product: 'Pen', quantity: 1 };
+    const answer = await fetch(`${apiUrl}/order`, { method: 'POST', body: JSON.stringify(order) });
+    child.kill('SIGINT');
+    const { code, output } = await exited;
+
+    expect(banner).toMatch(/bundle [\d.]+ s, synthesize [\d.]+ s, start [\d.]+ s/);
+    expect(banner).toMatch(/AWS APIs\s+http:\/\/127\.0\.0\.1:\d+/);
+    expect(answer.status).toBe(200);
+    expect(output).toContain('stopped');
+    expect(code).toBe(0);
+  });
+
+  it.each(['--port', '--gateway-port'])(
+    'says which port is in use and that %s chooses another',
+    async (flag) => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as { port: number };
+      const ports = { '--port': '0', '--gateway-port': '0', [flag]: String(port) };
+      const { code, output } = await start(Object.entries(ports).flat()).exited;
+      server.close();
+
+      expect(output).toContain(`error: port ${port} is in use`);
+      expect(output).toContain(`choose another one with ${flag}`);
+      expect(code).toBe(1);
+    },
+  );
+
+  it('names file, key, value and what is allowed when the environment is wrong', async () => {
+    const CDKTF_CONTEXT_JSON = '{"fulfillmentSuccessRate":2}';
+    const { code, output } = await start(['--port', '0', '--gateway-port', '0'], { CDKTF_CONTEXT_JSON })
+      .exited;
+
+    expect(output).toMatch(/local\.tfvars\.json.*fulfillmentSuccessRate must be a number from 0 to 1, got 2/);
+    expect(output).not.toMatch(/\n\s+at /);
+    expect(code).toBe(1);
+  });
+});
