@@ -1,3 +1,9 @@
+import { join } from 'node:path';
+
+const ROOT = import.meta.dirname;
+/** The tests of one package alone do not run the whole system and need no bundles. */
+const needsBundles = [ROOT, join(ROOT, 'scripts')].includes(process.cwd());
+
 /** One configuration for the whole workspace; a package's own `test` passes its folder as --rootDir. */
 export default {
   // Jest would leave a core idle.
@@ -5,6 +11,10 @@ export default {
   testMatch: ['<rootDir>/**/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/artifacts/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/artifacts/'],
+  ...(needsBundles && {
+    globalSetup: join(ROOT, 'scripts/test/global-setup.ts'),
+    globalTeardown: join(ROOT, 'scripts/test/global-teardown.ts'),
+  }),
   // Slow machines must not fail: tests wait on events, and this only ends what hangs.
   testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],

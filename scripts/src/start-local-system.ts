@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from 'local-cloud';
 import { buildFunctions } from './build-functions.ts';
-import { type Context, synthesize } from './synthesize.ts';
+import { CDKTF_OUT } from './repository.ts';
+import { synthesize } from './synthesize.ts';
 
 /** How long a phase of the start took. */
 interface Phase {
@@ -14,16 +14,10 @@ export interface LocalSystem extends LocalCloud {
   readonly phases: readonly Phase[];
 }
 
-export interface LocalSystemOptions extends Omit<LocalCloudOptions, 'stackDirectory'> {
-  /** Keys of the environment `local` to override. */
-  readonly context?: Context;
-  readonly artifactsDirectory: string;
-  readonly cdktfOut: string;
-}
-
 /** Bundles the functions, synthesizes the environment `local` and runs it. */
-export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
-  const { context, artifactsDirectory, cdktfOut, ...cloud } = options;
+export async function startLocalSystem(
+  options: Omit<LocalCloudOptions, 'stackDirectory'>,
+): Promise<LocalSystem> {
   const phases: Phase[] = [];
   const timed = async <Result>(name: string, work: Promise<Result>): Promise<Result> => {
     const startedAt = performance.now();
@@ -31,10 +25,9 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     phases.push({ name, milliseconds: performance.now() - startedAt });
     return result;
   };
-  await mkdir(cdktfOut, { recursive: true });
-  await timed('bundle', buildFunctions(artifactsDirectory));
-  await timed('synthesize', synthesize({ ...context, environment: 'local', artifactsDirectory }, cdktfOut));
-  const stackDirectory = join(cdktfOut, 'stacks/app-local');
-  const running = await timed('start', startLocalCloud({ ...cloud, stackDirectory }));
+  await timed('bundle', buildFunctions());
+  await timed('synthesize', synthesize({ environment: 'local' }));
+  const stackDirectory = join(CDKTF_OUT, 'stacks/app-local');
+  const running = await timed('start', startLocalCloud({ ...options, stackDirectory }));
   return { ...running, phases };
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PortInUseError, StackError } from 'local-cloud';
 import { formatLog } from './format-log.ts';
-import { ARTIFACTS, CDKTF_OUT } from './repository.ts';
 import { runProgram } from './run-program.ts';
 import { startBanner } from './start-banner.ts';
 import { type LocalSystem, startLocalSystem } from './start-local-system.ts';
@@ -39,8 +38,6 @@ async function start(options: StartOptions): Promise<LocalSystem> {
       ...rest,
       apiPort: port,
       gatewayPort,
-      artifactsDirectory: ARTIFACTS,
-      cdktfOut: CDKTF_OUT,
       onProblem: (message) => console.error(`local cloud: ${message}`),
       ...(!quiet && { onLog: printLog }),
     });

@@ -5,11 +5,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { startLocalCloud } from 'local-cloud';
 import type { FailedOrder, Order, OrderContent } from 'order-model';
 import { pollUntil } from '../../src/smoke/poll-until.ts';
 import { readStackNames, type StackNames } from '../../src/stack-names.ts';
-import { startLocalSystem } from '../../src/start-local-system.ts';
-import type { Context } from '../../src/synthesize.ts';
+import { type Context, synthesize } from '../../src/synthesize.ts';
 
 /** What the API answered. */
 export interface Answer {
@@ -22,19 +22,28 @@ export interface Answer {
 /** How long a test may wait for an order to end: far longer than any machine takes. */
 const PATIENCE_SECONDS = 50;
 
+/** The bundles that jest's global setup has built for all tests. */
+function builtArtifacts(): string {
+  const directory = process.env.TEST_ARTIFACTS;
+  if (!directory)
+    throw new Error('TEST_ARTIFACTS is not set; run the tests with the jest.config.js of the repository');
+  return directory;
+}
+
 /** The whole system on free ports, as `start` runs it, with its delays a hundredfold faster. */
 export async function startTestSystem(context: Context, options: { dataDirectory?: string } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'order-flow-'));
   const logged: string[] = [];
   const cdktfOut = join(directory, 'cdktf.out');
-  const system = await startLocalSystem({
+  await synthesize({ ...context, environment: 'local', artifactsDirectory: builtArtifacts() }, cdktfOut);
+  const system = await startLocalCloud({
     ...options,
-    context,
-    artifactsDirectory: join(directory, 'artifacts'),
-    cdktfOut,
+    stackDirectory: join(cdktfOut, 'stacks/app-local'),
     apiPort: 0,
     gatewayPort: 0,
     timeScale: 100,
+    // More processes than cores would only start slowly.
+    maxEnvironmentsPerFunction: 2,
     onLog: (_, { message }) => logged.push(message),
     onProblem: (message) => logged.push(message),
   });
