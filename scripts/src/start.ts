@@ -15,7 +15,10 @@ await runProgram(async () => {
   console.log(startBanner(system, options));
   await interrupted;
   console.log('\nstopping; press Ctrl-C again to stop at once');
-  nextInterrupt().then(() => process.exit(130));
+  // A package manager may hand the first Ctrl-C on a second time: only a later one is meant.
+  delay(500)
+    .then(nextInterrupt)
+    .then(() => process.exit(130));
   await system.stop();
   console.log('stopped');
   // Whatever still holds the event loop (a timer of an engine) has nothing left to do.
@@ -23,11 +26,12 @@ await runProgram(async () => {
   process.exit(0);
 });
 
-/** Resolves at Ctrl-C, or when a supervisor asks for the end. */
+/** Resolves at the next Ctrl-C, or when a supervisor asks for the end. */
 function nextInterrupt(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  process.once('SIGINT', resolve);
-  process.once('SIGTERM', resolve);
+  // Kept for good: without a listener the signal would end the process on the spot.
+  process.on('SIGINT', resolve);
+  process.on('SIGTERM', resolve);
   return promise;
 }
 
