@@ -39,6 +39,18 @@ describe.each(['EXPRESS', 'STANDARD'] as const)('an order on a %s workflow', (wo
     expect(order?.history.map(({ status }) => status)).toEqual(['PENDING', 'FULFILLED']);
   });
 
+  it('is a replay when it is placed again at once', async () => {
+    const first = await system.place(orderOf('at-once'));
+    const second = await system.place(orderOf('at-once'));
+
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    const { attempts, history } = await system.waitFor('at-once', 'FULFILLED');
+    expect(attempts).toBe(1);
+    expect(history).toHaveLength(2);
+  });
+
   it('is a replay when it is placed again after it has finished', async () => {
     await system.place(orderOf('again'));
     const fulfilled = await system.waitFor('again', 'FULFILLED');
