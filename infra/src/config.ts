@@ -13,6 +13,9 @@ const text = (pattern: RegExp, message: string) => v.pipe(v.string(message), v.r
 const oneOf = <const Options extends readonly (string | number)[]>(options: Options) =>
   v.picklist(options, `must be one of ${options.join(', ')}`);
 
+const flag = v.boolean('must be true or false');
+
+const urlMessage = 'must be a URL such as http://localhost:4566';
 const rateMessage = 'must be a number from 0 to 1';
 
 /** Every key of an environment file. */
@@ -39,6 +42,18 @@ const keys = {
   apiThrottlingRateLimit: integer(1, 10_000),
   apiThrottlingBurstLimit: integer(1, 10_000),
   logRetentionDays: oneOf(LOG_RETENTION_DAYS),
+  /** Memory of each function in MB; Lambda gives processor time in proportion to it. */
+  functionMemoryMb: integer(128, 10_240),
+  /** Restore of the tables to any second of the last 35 days. */
+  pointInTimeRecovery: flag,
+  /** Refuses to delete the tables. */
+  deletionProtection: flag,
+  /** Endpoint of an AWS-compatible emulator; absent: AWS. */
+  awsEndpointUrl: v.optional(v.pipe(v.string(urlMessage), v.url(urlMessage))),
+  /** Version of the Terraform AWS provider; absent: the one the constructs are made for. */
+  awsProviderVersion: v.optional(text(/^\d+\.\d+\.\d+$/, 'must be a version such as 6.25.0')),
+  /** Runtime of the functions, for an emulator or a provider that does not know the default yet. */
+  lambdaRuntime: v.optional(text(/^nodejs\d+\.x$/, 'must be a Node.js runtime such as nodejs24.x')),
 } satisfies v.ObjectEntries;
 
 export const CONFIG_KEYS = Object.keys(keys) as readonly (keyof typeof keys)[];

@@ -226,6 +226,69 @@ describe('ApplicationStack', () => {
     ]);
   });
 
+  it('refuses calls on its queues that do not come over TLS', () => {
+    const stack = synthesize('dev');
+    const denied = Object.values(stack.data.aws_iam_policy_document)
+      .flatMap(({ statement }) => statement)
+      .filter(({ sid }) => sid === 'RequireTls');
+
+    expect(denied.map(({ resources }) => resources).sort()).toEqual([
+      ['${aws_sqs_queue.order_dlq.arn}'],
+      ['${aws_sqs_queue.order_queue.arn}'],
+    ]);
+    expect(Object.keys(stack.resource.aws_sqs_queue_policy ?? {})).toHaveLength(2);
+    for (const statement of denied) {
+      expect(statement).toMatchObject({
+        effect: 'Deny',
+        actions: ['sqs:*'],
+        condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+      });
+    }
+  });
+
+  it('protects its tables as the environment says', () => {
+    const tablesOf = (overrides: object) =>
+      Object.values(synthesize('dev', overrides).resource.aws_dynamodb_table ?? {});
+
+    for (const table of tablesOf({ pointInTimeRecovery: true, deletionProtection: true })) {
+      expect(table).toMatchObject({
+        point_in_time_recovery: { enabled: true },
+        deletion_protection_enabled: true,
+      });
+    }
+    for (const table of tablesOf({ pointInTimeRecovery: false, deletionProtection: false })) {
+      expect(table).toMatchObject({
+        point_in_time_recovery: { enabled: false },
+        deletion_protection_enabled: false,
+      });
+    }
+  });
+
+  it('goes to an emulator with everything when the environment names its endpoint', () => {
+    const awsEndpointUrl = 'http://localhost:4566';
+    const overrides = { awsEndpointUrl, awsProviderVersion: '5.100.0', lambdaRuntime: 'nodejs22.x' };
+    const { terraform, provider, resource } = synthesize('dev', overrides);
+    const used = Object.keys(resource).map((type) => type.split('_')[1]);
+    const endpoints = provider.aws[0]?.endpoints as Record<string, string>[];
+
+    expect(terraform).toMatchObject({
+      backend: {
+        s3: { endpoints: { s3: awsEndpointUrl }, use_path_style: true, skip_credentials_validation: true },
+      },
+      required_providers: { aws: { version: '5.100.0' } },
+    });
+    expect(provider.aws[0]).not.toHaveProperty('allowed_account_ids');
+    const names = { cloudwatch: 'cloudwatchlogs' } as Record<string, string>;
+    for (const service of used)
+      expect(endpoints[0]).toHaveProperty(names[service ?? ''] ?? service ?? '', awsEndpointUrl);
+    for (const definition of Object.values(resource.aws_lambda_function ?? {})) {
+      expect(definition).toMatchObject({
+        runtime: 'nodejs22.x',
+        environment: { variables: { AWS_ENDPOINT_URL: awsEndpointUrl } },
+      });
+    }
+  });
+
   it('says which package is missing and how to build it', () => {
     const file = join(import.meta.dirname, '../environments/local.tfvars.json');
     const config = parseConfig('local', JSON.parse(readFileSync(file, 'utf8')), file);

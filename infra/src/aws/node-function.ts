@@ -12,6 +12,7 @@ export interface NodeFunctionProps {
   /** The deployment package, as `build` writes it. */
   readonly packageFile: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly runtime: string;
   readonly memorySizeMb: number;
   readonly timeoutSeconds: number;
   readonly logRetentionDays: number;
@@ -49,7 +50,7 @@ export class NodeFunction extends Construct {
     const lambda = new LambdaFunction(this, 'function', {
       functionName,
       role: this.role.arn,
-      runtime: 'nodejs24.x',
+      runtime: props.runtime,
       architectures: ['arm64'],
       handler: 'index.handler',
       filename: asset.path,

@@ -10,6 +10,8 @@ export interface TableProps {
   /** Terraform id, pinned: another one would replace the table and its data. */
   readonly logicalId: string;
   readonly hashKey: string;
+  readonly pointInTimeRecovery: boolean;
+  readonly deletionProtection: boolean;
   readonly indexes?: readonly {
     name: string;
     hashKey: string;
@@ -26,12 +28,15 @@ export class Table {
   readonly arn: string;
   readonly #logicalId: string;
 
-  constructor(scope: Construct, id: string, { name, logicalId, hashKey, indexes = [] }: TableProps) {
+  constructor(scope: Construct, id: string, props: TableProps) {
+    const { name, logicalId, hashKey, indexes = [] } = props;
     const keys = new Set([hashKey, ...indexes.flatMap((index) => [index.hashKey, index.rangeKey])]);
     const table = new DynamodbTable(scope, id, {
       name,
       billingMode: 'PAY_PER_REQUEST',
       hashKey,
+      pointInTimeRecovery: { enabled: props.pointInTimeRecovery },
+      deletionProtectionEnabled: props.deletionProtection,
       attribute: [...keys].map((key) => ({ name: key, type: 'S' })),
       globalSecondaryIndex: indexes.map(
         (index): DynamodbTableGlobalSecondaryIndex => ({

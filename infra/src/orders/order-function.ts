@@ -4,6 +4,8 @@ import { NodeFunction } from '../aws/node-function.ts';
 import { resourceName } from '../names.ts';
 import type { OrderProps } from './order-props.ts';
 
+const DEFAULT_RUNTIME = 'nodejs24.x';
+
 interface OrderFunctionProps {
   /** Name of the package in functions/. */
   readonly name: string;
@@ -21,10 +23,16 @@ export function orderFunction(
   return new NodeFunction(scope, name, {
     functionName: resourceName(props, name),
     packageFile: join(props.artifactsDirectory, `${name}.zip`),
-    environment,
-    memorySizeMb: 512,
+    environment: { ...environment, ...endpointVariables(props) },
+    runtime: props.lambdaRuntime ?? DEFAULT_RUNTIME,
+    memorySizeMb: props.functionMemoryMb,
     timeoutSeconds,
     logRetentionDays: props.logRetentionDays,
     accountId: props.accountId,
   });
+}
+
+/** The SDK's own variable, so that functions hold no branch for an emulator. */
+function endpointVariables({ awsEndpointUrl }: OrderProps): Record<string, string> {
+  return awsEndpointUrl === undefined ? {} : { AWS_ENDPOINT_URL: awsEndpointUrl };
 }

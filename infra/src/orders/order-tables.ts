@@ -11,7 +11,10 @@ export class OrderTables extends Construct {
 
   constructor(scope: Construct, id: string, props: OrderProps) {
     super(scope, id);
+    const { pointInTimeRecovery, deletionProtection } = props;
+    const safety = { pointInTimeRecovery, deletionProtection };
     this.orders = new Table(this, 'orders', {
+      ...safety,
       name: resourceName(props, 'orders'),
       logicalId: 'orders',
       hashKey: ORDERS_KEY,
@@ -23,6 +26,7 @@ export class OrderTables extends Construct {
       ],
     });
     this.failedOrders = new Table(this, 'failed-orders', {
+      ...safety,
       name: resourceName(props, 'failed-orders'),
       logicalId: 'failed_orders',
       hashKey: FAILED_ORDERS_KEY,

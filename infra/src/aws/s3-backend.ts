@@ -1,0 +1,29 @@
+import { S3Backend, type S3BackendConfig, type TerraformStack } from 'cdktf';
+import type { EnvironmentConfig } from '../config.ts';
+import { stateBucketName } from '../names.ts';
+
+/** Keeps the state of a stack in the state bucket, under a key of its own. */
+export function useS3Backend(stack: TerraformStack, config: EnvironmentConfig, stackId: string): void {
+  // A variable, because the types of cdktf 0.21 do not know use_lockfile yet.
+  const backend: S3BackendConfig & { readonly useLockfile: boolean } = {
+    bucket: stateBucketName(config),
+    key: `${stackId}/terraform.tfstate`,
+    region: config.region,
+    encrypt: true,
+    useLockfile: true,
+    ...(config.awsEndpointUrl !== undefined && emulator(config.awsEndpointUrl)),
+  };
+  new S3Backend(stack, backend);
+}
+
+function emulator(url: string): Partial<S3BackendConfig> {
+  return {
+    endpoints: { s3: url, sts: url },
+    accessKey: 'emulator',
+    secretKey: 'emulator',
+    skipCredentialsValidation: true,
+    skipMetadataApiCheck: true,
+    skipRequestingAccountId: true,
+    usePathStyle: true,
+  };
+}

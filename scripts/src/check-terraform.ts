@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { buildFunctions } from './build-functions.ts';
+import { ROOT } from './repository.ts';
+import { runProgram } from './run-program.ts';
+import { synthesize } from './synthesize.ts';
+import { UserError } from './user-error.ts';
+
+/** Lets data sources answer without AWS: a policy document has to be JSON. */
+const MOCKED_PLAN = `
+mock_provider "aws" {
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}" }
+  }
+}
+run "plan" {
+  command = plan
+}
+`;
+
+/** Validates every stack and plans it with a mocked provider; needs Terraform and an unpacked AWS provider. */
+await runProgram(async () => {
+  const pluginDirectory = process.env.TERRAFORM_PLUGIN_DIR;
+  if (!pluginDirectory) {
+    return skip(
+      'TERRAFORM_PLUGIN_DIR is not set; it names the folder that holds registry.terraform.io/hashicorp/aws',
+    );
+  }
+  if (spawnSync('terraform', ['version']).status !== 0) return skip('there is no terraform on the PATH');
+  const directory = mkdtempSync(join(tmpdir(), 'check-terraform-'));
+  try {
+    await buildFunctions();
+    for (const environment of environments()) {
+      await synthesize({ environment, ...atVersion(providerVersion(pluginDirectory)) }, directory);
+    }
+    for (const stack of readdirSync(join(directory, 'stacks')).sort()) {
+      checkStack(join(directory, 'stacks', stack), pluginDirectory);
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+function skip(reason: string): void {
+  console.log(`SKIPPED terraform validate and terraform test of every stack: ${reason}`);
+}
+
+function environments(): string[] {
+  return readdirSync(join(ROOT, 'infra/environments')).map((file) => basename(file, '.tfvars.json'));
+}
+
+/** The newest version of the AWS provider in the folder. */
+function providerVersion(pluginDirectory: string): string {
+  const folder = join(pluginDirectory, 'registry.terraform.io/hashicorp/aws');
+  const order = new Intl.Collator('en', { numeric: true });
+  const newest = readdirSync(folder).sort(order.compare).at(-1);
+  if (!newest) throw new UserError(`${folder} holds no version of the AWS provider`);
+  return newest;
+}
+
+function atVersion(awsProviderVersion: string) {
+  // Provider 5 does not know nodejs24.x yet.
+  const isOld = awsProviderVersion.startsWith('5.');
+  return { awsProviderVersion, ...(isOld && { lambdaRuntime: 'nodejs22.x' }) };
+}
+
+function checkStack(stackDirectory: string, pluginDirectory: string): void {
+  const stack = basename(stackDirectory);
+  // Without the state bucket there is no S3 backend to initialize.
+  const override = { terraform: { backend: { local: {} } } };
+  writeFileSync(join(stackDirectory, 'check_override.tf.json'), JSON.stringify(override));
+  mkdirSync(join(stackDirectory, 'tests'));
+  writeFileSync(join(stackDirectory, 'tests/plan.tftest.hcl'), MOCKED_PLAN);
+  terraform(stackDirectory, 'init', `-plugin-dir=${pluginDirectory}`);
+  terraform(stackDirectory, 'validate');
+  terraform(stackDirectory, 'test');
+  console.log(`ok    ${stack}: terraform validate, terraform test`);
+}
+
+function terraform(stackDirectory: string, command: string, ...args: string[]): void {
+  const { status, stdout, stderr } = spawnSync('terraform', [command, '-no-color', ...args], {
+    cwd: stackDirectory,
+    encoding: 'utf8',
+    // A configuration of this machine's own must not choose where the provider comes from.
+    env: { ...process.env, CHECKPOINT_DISABLE: '1', TF_INPUT: '0', TF_CLI_CONFIG_FILE: '/dev/null' },
+  });
+  if (status === 0) return;
+  // Terraform quotes the line of the mistake, and synthesized JSON has lines without end.
+  const output = `${stdout}${stderr}`.replace(/^(.{500}).+$/gm, '$1 …');
+  throw new UserError(`terraform ${command} of ${basename(stackDirectory)} failed:\n${output}`);
+}
