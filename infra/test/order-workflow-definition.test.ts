@@ -66,7 +66,7 @@ describe.each(TYPES)('orderWorkflowDefinition for %s', (type) => {
         BackoffRate: 2,
         JitterStrategy: 'FULL',
       });
-      expect(Retry?.at(-1)?.MaxAttempts).toBeGreaterThanOrEqual(3);
+      expect(Retry?.at(-1)?.MaxAttempts).toBeGreaterThanOrEqual(2);
     }
   });
 

@@ -7,6 +7,17 @@ export class BodyTooLargeError extends Error {
   }
 }
 
+/** The order is stored and could not be queued: it is FAILED now, with its failed_orders row. */
+export class OrderNotQueuedError extends Error {
+  override readonly name = 'OrderNotQueued';
+
+  constructor(orderId: string) {
+    super(
+      `order ${orderId} is stored but could not be queued; it is FAILED and waits for an operator to redrive it`,
+    );
+  }
+}
+
 /** The workflow did not take the order; it may be sent again. */
 export class WorkflowUnavailableError extends Error {
   override readonly name = 'WorkflowUnavailable';

@@ -4,31 +4,30 @@ import {
   type StartSyncExecutionCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { contentOf, InvalidOrderError, OrderConflictError } from 'order-model';
-import type { AcceptedOrder, OrderWorkflow } from './order-workflow.ts';
+import { OrderNotQueuedError } from './errors.ts';
+import { type AcceptedOrder, type OrderWorkflow, WORKFLOW_TIMEOUT_MILLISECONDS } from './order-workflow.ts';
 
 /** An EXPRESS workflow: the API waits for it, so an accepted order is stored and queued. */
 export function createExpressWorkflow(client: SFNClient, stateMachineArn: string): OrderWorkflow {
   return {
     async start(order) {
       const input = JSON.stringify(contentOf(order));
-      return acceptedOrder(await client.send(new StartSyncExecutionCommand({ stateMachineArn, input })));
+      const command = new StartSyncExecutionCommand({ stateMachineArn, input });
+      const abortSignal = AbortSignal.timeout(WORKFLOW_TIMEOUT_MILLISECONDS);
+      return acceptedOrder(order.order_id, await client.send(command, { abortSignal }));
     },
   };
 }
 
-function acceptedOrder({
-  status,
-  output,
-  error,
-  cause,
-  executionArn,
-}: StartSyncExecutionCommandOutput): AcceptedOrder {
+function acceptedOrder(orderId: string, execution: StartSyncExecutionCommandOutput): AcceptedOrder {
+  const { status, output, error, cause, executionArn } = execution;
   if (status === 'SUCCEEDED') {
     const { status, replayed } = JSON.parse(output ?? '');
     return { status, replayed };
   }
   if (error === 'OrderConflict') throw new OrderConflictError(errorMessage(cause));
   if (error === 'InvalidOrder') throw new InvalidOrderError(errorMessage(cause));
+  if (error === 'OrderNotQueued') throw new OrderNotQueuedError(orderId);
   throw new Error(
     `execution ${executionArn} ended ${status}: ${error ?? 'no error'}: ${cause ?? 'no cause'}`,
   );

@@ -1,5 +1,8 @@
 import type { OrderContent, OrderStatus } from 'order-model';
 
+/** How long to wait for the workflow, retries of the SDK included: less than the function's own 29 seconds. */
+export const WORKFLOW_TIMEOUT_MILLISECONDS = 27_000;
+
 /** What became of an order that was accepted. */
 export interface AcceptedOrder {
   readonly status: OrderStatus;

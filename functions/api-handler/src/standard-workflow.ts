@@ -13,7 +13,7 @@ import {
   type OrderContent,
   type OrderReader,
 } from 'order-model';
-import type { AcceptedOrder, OrderWorkflow } from './order-workflow.ts';
+import { type AcceptedOrder, type OrderWorkflow, WORKFLOW_TIMEOUT_MILLISECONDS } from './order-workflow.ts';
 
 export interface StandardWorkflowDependencies {
   readonly client: SFNClient;
@@ -27,6 +27,9 @@ export function createStandardWorkflow(dependencies: StandardWorkflowDependencie
   const { client, stateMachineArn, now } = dependencies;
   return {
     async start(order) {
+      // Names of executions are free again after 90 days, and EXPRESS ones were never taken: the table knows longer.
+      const stored = await dependencies.orders.find(order.order_id);
+      if (stored) return replayOf(order, stored, stored.status);
       const requestedAt = now();
       const input = JSON.stringify(contentOf(order));
       try {
@@ -34,6 +37,7 @@ export function createStandardWorkflow(dependencies: StandardWorkflowDependencie
         // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
         const { startDate } = await client.send(
           new StartExecutionCommand({ stateMachineArn, name: order.order_id, input }),
+          { abortSignal: AbortSignal.timeout(WORKFLOW_TIMEOUT_MILLISECONDS) },
         );
         return { status: 'PENDING', replayed: startDate !== undefined && startDate < requestedAt };
       } catch (error) {

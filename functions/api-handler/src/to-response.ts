@@ -1,6 +1,6 @@
 import { BodyNotJsonError, type HttpResponse, jsonResponse, problemResponse } from 'function-kit';
 import { InvalidOrderError, OrderConflictError } from 'order-model';
-import { BodyTooLargeError, WorkflowUnavailableError } from './errors.ts';
+import { BodyTooLargeError, OrderNotQueuedError, WorkflowUnavailableError } from './errors.ts';
 import type { PlacedOrder } from './place-order.ts';
 
 const RETRY_AFTER_SECONDS = '2';
@@ -28,6 +28,9 @@ export function errorResponse(error: unknown): HttpResponse {
   }
   if (error instanceof BodyTooLargeError) {
     return problemResponse({ status: 413, title: 'Body too large', detail: error.message });
+  }
+  if (error instanceof OrderNotQueuedError) {
+    return problemResponse({ status: 503, title: 'Order not queued', detail: error.message });
   }
   if (error instanceof WorkflowUnavailableError) {
     const problem = { status: 503, title: 'Temporarily unavailable', detail: error.message };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidOrderError, OrderConflictError } from 'order-model';
 import { buildContent } from 'order-model/testing';
+import { OrderNotQueuedError } from '../src/errors.ts';
 import { createExpressWorkflow } from '../src/express-workflow.ts';
 import { type Answer, startScriptedStepFunctions } from './scripted-step-functions.ts';
 
@@ -17,6 +18,12 @@ const ended = (status: string, rest: object = {}): Answer => ({
 });
 
 describe('createExpressWorkflow', () => {
+  it('says so when the order was stored and could not be queued', async () => {
+    await expect(startWith(ended('FAILED', { error: 'OrderNotQueued' }))).rejects.toThrow(
+      OrderNotQueuedError,
+    );
+  });
+
   it('starts one synchronous execution with the canonical order and reads its output', async () => {
     const output = JSON.stringify({ ...buildContent(), status: 'FAILED', replayed: true });
     const { accepted, requests } = await startWith(ended('SUCCEEDED', { output }));
@@ -44,8 +51,8 @@ describe('createExpressWorkflow', () => {
   it.each([
     [
       'another failure',
-      ended('FAILED', { error: 'OrderNotQueued', cause: 'queue down' }),
-      /OrderNotQueued: queue down/,
+      ended('FAILED', { error: 'OrderNotStored', cause: 'table down' }),
+      /OrderNotStored: table down/,
     ],
     ['a timeout', ended('TIMED_OUT'), /ended TIMED_OUT/],
     ['an error of the service', { error: 'StateMachineDoesNotExist' }, /scripted/],

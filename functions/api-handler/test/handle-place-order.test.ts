@@ -3,6 +3,7 @@ import type { EventBody } from 'function-kit';
 import { MemoryLogger } from 'function-kit/testing';
 import { isSameContent, OrderConflictError, type OrderContent } from 'order-model';
 import { buildContent } from 'order-model/testing';
+import { OrderNotQueuedError } from '../src/errors.ts';
 import { handlePlaceOrder } from '../src/handle-place-order.ts';
 import type { OrderWorkflow } from '../src/order-workflow.ts';
 
@@ -100,6 +101,15 @@ describe('handlePlaceOrder', () => {
 
     expect((await post({ body: JSON.stringify(product) })).statusCode).toBe(413);
     expect((await post({ body: 'x'.repeat(262_144) })).statusCode).toBe(400);
+  });
+
+  it('answers 503 without Retry-After when the order is stored and FAILED, as sending it again changes nothing', async () => {
+    const workflow = { start: () => Promise.reject(new OrderNotQueuedError('test001')) };
+    const response = await post({ body }, workflow);
+
+    expect(response.statusCode).toBe(503);
+    expect(response.headers).not.toHaveProperty('retry-after');
+    expect(response.json.detail).toContain('it is FAILED and waits for an operator');
   });
 
   it('answers 503 with Retry-After when the workflow does not take the order, and keeps the cause to itself', async () => {

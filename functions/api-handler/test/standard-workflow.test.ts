@@ -42,6 +42,15 @@ describe('createStandardWorkflow', () => {
     expect(accepted).toEqual({ status, replayed: true });
   });
 
+  it('starts nothing for an order that is stored although its execution name is free', async () => {
+    const { accepted, requests } = await startWith({ StartExecution: startedAt(3) }, [
+      buildOrder('FULFILLED'),
+    ]);
+
+    expect(accepted).toEqual({ status: 'FULFILLED', replayed: true });
+    expect(requests).toEqual([]);
+  });
+
   it('is a conflict when the stored order has other content', async () => {
     const starting = startWith({ StartExecution: EXISTS }, [buildOrder()], buildContent({ quantity: 3 }));
 

@@ -44,6 +44,15 @@ export async function recordDeadLetter(
   else logger.warn(`Dead letter ${record.messageId} dropped: its order is FULFILLED`, fields);
 }
 
+/** A row takes 400 KB and a message 1 MB: what does not fit is cut, as a row that cannot be written would be lost. */
+const PAYLOAD_MAX_CHARACTERS = 80_000;
+const REASON_MAX_CHARACTERS = 2_000;
+
+function shorten(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
+  return `${text.slice(0, maxCharacters)}… (cut from ${text.length} characters)`;
+}
+
 function readOrder(body: string): OrderContent | InvalidOrderError | BodyNotJsonError {
   try {
     return parseOrder(parseJson(body));
@@ -60,8 +69,8 @@ function recordPoison(
 ): Promise<FailedOrder> {
   return failedOrders.record({
     failed_order_id: record.messageId,
-    payload: record.body,
-    reason: `the message is no order: ${error.message}`,
+    payload: shorten(record.body, PAYLOAD_MAX_CHARACTERS),
+    reason: shorten(`the message is no order: ${error.message}`, REASON_MAX_CHARACTERS),
     attempts: maxReceiveCount,
     failed_at: now().toISOString(),
     state: 'OPEN',

@@ -79,6 +79,16 @@ describe('processDeadLetters', () => {
     expect(setup.failedOrders.all()[0]).not.toHaveProperty('order_id');
   });
 
+  it('cuts a body that would not fit into a row', async () => {
+    const setup = setUp();
+    const body = 'é'.repeat(500_000);
+    await processDeadLetters([buildSqsRecord(body)], setup);
+    const row = setup.failedOrders.all()[0];
+
+    expect(Buffer.byteLength(JSON.stringify(row))).toBeLessThan(400_000);
+    expect(row?.payload).toMatch(/^é+… \(cut from 500000 characters\)$/);
+  });
+
   it('makes no row for an order that is FULFILLED', async () => {
     const setup = setUp(buildOrder('FULFILLED'));
 

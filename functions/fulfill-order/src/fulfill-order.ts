@@ -10,6 +10,9 @@ import {
   type OrderStore,
 } from 'order-model';
 
+/** The reason is kept with the order, up to twenty times in its history. */
+const REASON_MAX_CHARACTERS = 200;
+
 export interface FulfillDependencies {
   readonly orders: OrderStore;
   readonly provider: FulfillmentProvider;
@@ -41,10 +44,8 @@ async function attempt(provider: FulfillmentProvider, order: Order): Promise<Ful
   try {
     return await provider.fulfill(order, order.order_id);
   } catch (error) {
-    return {
-      status: 'FAILED',
-      reason: `fulfillment provider: ${error instanceof Error ? error.message : error}`,
-    };
+    const message = error instanceof Error ? error.message : String(error);
+    return { status: 'FAILED', reason: `fulfillment provider: ${message.slice(0, REASON_MAX_CHARACTERS)}` };
   }
 }
 

@@ -95,7 +95,7 @@ describe('processOrders', () => {
     expect(setup.logger.entries.at(-1)).toMatchObject({ level: 'warn', message: 'backoff not set' });
   });
 
-  it('fulfills an order once when a batch holds its message twice', async () => {
+  it('records one fulfillment when a batch holds the message of an order twice', async () => {
     const setup = setUp(1, ...tenOrders);
     const twice = ['a', 'b'].map((messageId) =>
       buildSqsRecord(buildContent({ order_id: 'order-1' }), { messageId }),

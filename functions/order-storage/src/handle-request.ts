@@ -16,7 +16,7 @@ export async function handleRequest(
   const { order_id } = request.order;
   switch (request.operation) {
     case 'StoreOrder': {
-      const stored = await storeOrder(request.order, dependencies);
+      const stored = await storeOrder(request.order, new Date(request.accepted_at), dependencies);
       const verb = stored.replayed ? 'was stored before, now' : 'stored';
       logger.info(`Order ${order_id} ${verb} with status: ${stored.status}`, {
         order_id,

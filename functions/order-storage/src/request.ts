@@ -2,7 +2,12 @@ import type { OrderContent } from 'order-model';
 
 /** What the workflow asks of this function; the operation has the name of the state that asks. */
 export type StorageRequest =
-  | { readonly operation: 'StoreOrder'; readonly order: OrderContent }
+  | {
+      readonly operation: 'StoreOrder';
+      readonly order: OrderContent;
+      /** ISO 8601; the start of the execution, so that a retry of this state stores the same order again. */
+      readonly accepted_at: string;
+    }
   | {
       readonly operation: 'MarkOrderFailed';
       readonly order: OrderContent;

@@ -1,5 +1,4 @@
 import {
-  type Clock,
   contentOf,
   isSameContent,
   newOrder,
@@ -21,9 +20,10 @@ export interface StoredOrder extends OrderContent {
  */
 export async function storeOrder(
   content: OrderContent,
-  { orders, now }: { orders: OrderStore; now: Clock },
+  acceptedAt: Date,
+  { orders }: { orders: OrderStore },
 ): Promise<StoredOrder> {
-  const order = newOrder(content, now());
+  const order = newOrder(content, acceptedAt);
   const stored = await orders.create(order);
   if (!isSameContent(stored, order)) throw OrderConflictError.between(order, stored);
   return { ...contentOf(stored), status: stored.status, replayed: stored.created_at !== order.created_at };

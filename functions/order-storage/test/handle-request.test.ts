@@ -23,7 +23,10 @@ function setUp(...stored: Order[]) {
 describe('handleRequest', () => {
   it('stores an order', async () => {
     const dependencies = setUp();
-    const result = await handleRequest({ operation: 'StoreOrder', order: buildContent() }, dependencies);
+    const result = await handleRequest(
+      { operation: 'StoreOrder', order: buildContent(), accepted_at: TEST_TIME.toISOString() },
+      dependencies,
+    );
 
     expect(result).toMatchObject({ order_id: 'test001', status: 'PENDING' });
     expect(dependencies.logger.messages).toEqual(['Order test001 stored with status: PENDING']);

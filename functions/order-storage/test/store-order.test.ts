@@ -4,13 +4,20 @@ import { buildContent, buildOrder, InMemoryOrderStore, TEST_TIME } from 'order-m
 import { storeOrder } from '../src/store-order.ts';
 
 const LATER = new Date(TEST_TIME.getTime() + 60_000);
-const now = () => LATER;
 
 describe('storeOrder', () => {
+  it('takes its own retry, which comes with the same time, as the first one', async () => {
+    const orders = new InMemoryOrderStore();
+    const first = await storeOrder(buildContent(), LATER, { orders });
+    const retry = await storeOrder(buildContent(), LATER, { orders });
+
+    expect([first.replayed, retry.replayed]).toEqual([false, false]);
+  });
+
   it('stores a new order as PENDING', async () => {
     const orders = new InMemoryOrderStore();
 
-    expect(await storeOrder(buildContent(), { orders, now })).toEqual({
+    expect(await storeOrder(buildContent(), LATER, { orders })).toEqual({
       ...buildContent(),
       status: 'PENDING',
       replayed: false,
@@ -28,7 +35,7 @@ describe('storeOrder', () => {
       const order = buildOrder(status);
       const orders = new InMemoryOrderStore(order);
 
-      expect(await storeOrder(buildContent(), { orders, now })).toMatchObject({ status, replayed: true });
+      expect(await storeOrder(buildContent(), LATER, { orders })).toMatchObject({ status, replayed: true });
       expect(await orders.find('test001')).toEqual(order);
     },
   );
@@ -39,7 +46,7 @@ describe('storeOrder', () => {
       const order = buildOrder('FULFILLED');
       const orders = new InMemoryOrderStore(order);
 
-      await expect(storeOrder(buildContent(other), { orders, now })).rejects.toThrow(OrderConflictError);
+      await expect(storeOrder(buildContent(other), LATER, { orders })).rejects.toThrow(OrderConflictError);
       expect(await orders.find('test001')).toEqual(order);
     },
   );
@@ -47,8 +54,8 @@ describe('storeOrder', () => {
   it('lets one of two orders with the same id and other content win', async () => {
     const orders = new InMemoryOrderStore();
     const results = await Promise.allSettled([
-      storeOrder(buildContent({ quantity: 1 }), { orders, now }),
-      storeOrder(buildContent({ quantity: 2 }), { orders, now }),
+      storeOrder(buildContent({ quantity: 1 }), LATER, { orders }),
+      storeOrder(buildContent({ quantity: 2 }), LATER, { orders }),
     ]);
 
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -22,12 +22,12 @@ export class OrderWorkflow extends Construct {
     this.#name = resourceName(props, 'order-workflow');
     const validator = orderFunction(this, props, {
       name: 'validator',
-      timeoutSeconds: 5,
+      timeoutSeconds: 4,
       environment: {} satisfies ValidatorEnvironment,
     });
     const orderStorage = orderFunction(this, props, {
       name: 'order-storage',
-      timeoutSeconds: 10,
+      timeoutSeconds: 4,
       environment: {
         ORDERS_TABLE: tables.orders.name,
         STATUS_SHARDS: String(props.statusShards),

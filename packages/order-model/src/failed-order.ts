@@ -3,7 +3,7 @@ export type FailedOrderState = 'OPEN' | 'REDRIVEN';
 
 /** A row of `failed_orders`: a dead letter, kept for an operator. Times are ISO 8601 UTC. */
 export interface FailedOrder {
-  /** Id of the SQS message that died, so that its redelivery meets the same row. */
+  /** Id of the SQS message that died, or of the execution that could not queue its order: a repetition meets its row. */
   readonly failed_order_id: string;
   /** Absent when the payload names no order. */
   readonly order_id?: string;

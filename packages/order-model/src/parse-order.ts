@@ -6,6 +6,10 @@ export const ORDER_ID_MAX_LENGTH = 80;
 export const PRODUCT_MAX_LENGTH = 256;
 export const QUANTITY_MAX = 1_000_000;
 
+/** An error has to stay far smaller than the body it is about: so many unknown fields are named, so much of each. */
+const UNKNOWN_FIELDS_NAMED = 20;
+const FIELD_NAME_SHOWN = 80;
+
 /**
  * Characters SQS refuses in a message although JSON leaves them unescaped; a lone surrogate is refused too, as UTF-8
  * cannot carry it. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
@@ -53,9 +57,12 @@ export function parseOrder(body: unknown): OrderContent {
     product: parseField(body, 'product', errors),
     quantity: parseField(body, 'quantity', errors),
   };
-  for (const field of Object.keys(body)) {
-    if (!Object.hasOwn(fields, field)) errors.push({ field, message: 'is not a field of an order' });
+  const unknown = Object.keys(body).filter((field) => !Object.hasOwn(fields, field));
+  for (const field of unknown.slice(0, UNKNOWN_FIELDS_NAMED)) {
+    errors.push({ field: field.slice(0, FIELD_NAME_SHOWN), message: 'is not a field of an order' });
   }
+  const more = unknown.length - UNKNOWN_FIELDS_NAMED;
+  if (more > 0) errors.push({ field: '…', message: `and ${more} more fields are not fields of an order` });
   if (errors.length > 0) throw new InvalidOrderError('the order is invalid', errors);
   return parsed as OrderContent;
 }

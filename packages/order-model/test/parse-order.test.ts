@@ -83,6 +83,18 @@ describe('parseOrder', () => {
     ]);
   });
 
+  it('stays small about a body with very many unknown fields', () => {
+    const body = {
+      ...buildContent(),
+      ...Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`x${n}`, n])),
+    };
+    const { fieldErrors, message } = rejectionOf(body);
+
+    expect(fieldErrors).toHaveLength(21);
+    expect(fieldErrors.at(-1)?.message).toBe('and 4980 more fields are not fields of an order');
+    expect(message.length).toBeLessThan(2000);
+  });
+
   it('shows the value seen, cut to a readable length', () => {
     expect(rejectionOf(buildContent({ quantity: 1.5 })).message).toContain('got 1.5');
     expect(rejectionOf(buildContent({ product: 'p'.repeat(5000) })).message.length).toBeLessThan(200);

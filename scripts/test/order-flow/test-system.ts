@@ -31,17 +31,20 @@ function builtArtifacts(): string {
 }
 
 /** The whole system on free ports, as `start` runs it, with its delays a hundredfold faster. */
-export async function startTestSystem(context: Context, options: { dataDirectory?: string } = {}) {
+export async function startTestSystem(
+  context: Context,
+  options: { dataDirectory?: string; timeScale?: number } = {},
+) {
   const directory = mkdtempSync(join(tmpdir(), 'order-flow-'));
   const logged: string[] = [];
   const cdktfOut = join(directory, 'cdktf.out');
   await synthesize({ ...context, environment: 'local', artifactsDirectory: builtArtifacts() }, cdktfOut);
   const system = await startLocalCloud({
+    timeScale: 100,
     ...options,
     stackDirectory: join(cdktfOut, 'stacks/app-local'),
     apiPort: 0,
     gatewayPort: 0,
-    timeScale: 100,
     // More processes than cores would only start slowly.
     maxEnvironmentsPerFunction: 2,
     onLog: (_, { message }) => logged.push(message),
