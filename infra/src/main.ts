@@ -9,7 +9,7 @@ try {
   const root = join(import.meta.dirname, '../..');
   const directory = join(root, 'infra/environments');
   const artifactsDirectory = String(app.node.tryGetContext('artifactsDirectory') ?? join(root, 'artifacts'));
-  for (const config of readEnvironments(directory, (key) => app.node.tryGetContext(key))) {
+  for (const config of readEnvironments(directory, app.node.getAllContext())) {
     new ApplicationStack(app, { ...config, artifactsDirectory });
   }
   app.synth();

@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CONFIG_KEYS, ConfigError, type EnvironmentConfig, parseConfig } from './config.ts';
+import { ConfigError, type EnvironmentConfig, parseConfig } from './config.ts';
 
 const SUFFIX = '.tfvars.json';
 
-/** A value of the CDKTF context, by its key. */
-export type Context = (key: string) => unknown;
+/** The CDKTF context, by its keys. */
+export type Context = Readonly<Record<string, unknown>>;
+
+/** Keys of the context that are no override: which environment, where its packages are, and those of CDKTF itself. */
+const OTHER_KEYS =
+  /^(environment|artifactsDirectory|cdktf.*|excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
 
 /**
  * The environments to synthesize, from the files in `directory`. The context may name one of them as `environment` and
@@ -17,9 +21,9 @@ export function readEnvironments(directory: string, context: Context): Environme
     .map((file) => basename(file, SUFFIX))
     .sort();
   const overrides = Object.fromEntries(
-    CONFIG_KEYS.map((key) => [key, context(key)]).filter(([, value]) => value !== undefined),
+    Object.entries(context).filter(([key, value]) => value !== undefined && !OTHER_KEYS.test(key)),
   );
-  const chosen = context('environment');
+  const chosen = context.environment;
   if (chosen === undefined && Object.keys(overrides).length > 0) {
     throw new ConfigError(
       `context overrides ${Object.keys(overrides).join(', ')} of no environment; name one as "environment": ${available.join(', ')}`,

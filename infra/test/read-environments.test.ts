@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Context, readEnvironments } from '../src/read-environments.ts';
+import { readEnvironments } from '../src/read-environments.ts';
 
 let directory: string;
 beforeAll(() => {
@@ -11,20 +11,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const contextOf =
-  (values: Record<string, unknown>): Context =>
-  (key) =>
-    values[key];
-
 describe('readEnvironments', () => {
   it('reads every file when the context names none', () => {
-    const names = readEnvironments(directory, contextOf({})).map(({ environment }) => environment);
+    const names = readEnvironments(directory, {}).map(({ environment }) => environment);
 
     expect(names).toEqual(['dev', 'local']);
   });
 
   it('overrides key by key the one environment the context names', () => {
-    const context = contextOf({ environment: 'local', fulfillmentSuccessRate: 1, workflowType: 'STANDARD' });
+    const context = { environment: 'local', fulfillmentSuccessRate: 1, workflowType: 'STANDARD' };
 
     expect(readEnvironments(directory, context)).toMatchObject([
       {
@@ -37,7 +32,7 @@ describe('readEnvironments', () => {
   });
 
   it('refuses a wrong value from the context, and says that it came from there', () => {
-    const context = contextOf({ environment: 'local', fulfillmentSuccessRate: 7 });
+    const context = { environment: 'local', fulfillmentSuccessRate: 7 };
 
     expect(() => readEnvironments(directory, context)).toThrow(
       'local.tfvars.json with context {"fulfillmentSuccessRate":7}: fulfillmentSuccessRate must be a number from 0 to 1',
@@ -45,13 +40,21 @@ describe('readEnvironments', () => {
   });
 
   it('refuses overrides that say for no environment', () => {
-    expect(() => readEnvironments(directory, contextOf({ statusShards: 2 }))).toThrow(
+    expect(() => readEnvironments(directory, { statusShards: 2 })).toThrow(
       'context overrides statusShards of no environment; name one as "environment": dev, local',
     );
   });
 
+  it('refuses an override that is no key of an environment', () => {
+    const context = { environment: 'local', sucessRate: 1, cdktfVersion: '0.21.0' };
+
+    expect(() => readEnvironments(directory, context)).toThrow(
+      'sucessRate is not a known key; known are project',
+    );
+  });
+
   it('refuses an environment that has no file', () => {
-    expect(() => readEnvironments(directory, contextOf({ environment: 'prd' }))).toThrow(
+    expect(() => readEnvironments(directory, { environment: 'prd' })).toThrow(
       'environment must be one of dev, local, got "prd"',
     );
   });
@@ -59,7 +62,7 @@ describe('readEnvironments', () => {
   it('names a file that is not JSON', () => {
     writeFileSync(join(directory, 'broken.tfvars.json'), '{ "project": ');
 
-    expect(() => readEnvironments(directory, contextOf({ environment: 'broken' }))).toThrow(
+    expect(() => readEnvironments(directory, { environment: 'broken' })).toThrow(
       /broken\.tfvars\.json: is not JSON/,
     );
   });

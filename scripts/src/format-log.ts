@@ -15,10 +15,13 @@ export function formatLog(logGroupName: string, { timestamp, message }: LogEvent
 /** Functions log JSON; what a person at a terminal wants of it is the message, and what an error says. */
 function textOf(line: string): string {
   try {
-    const { level, message, error } = JSON.parse(line);
+    const { level, message, error, order_id, attempts } = JSON.parse(line);
     if (typeof message !== 'string') return line;
-    const prefix = level === 'INFO' ? '' : `${level} `;
-    return `${prefix}${message}${error ? `: ${error.message ?? error}` : ''}`;
+    const parts = [level === 'INFO' ? message : `${level} ${message}`];
+    if (error) parts.push(`: ${error.message ?? error}`);
+    if (order_id && !message.includes(order_id)) parts.push(` (order ${order_id})`);
+    if (attempts) parts.push(` (attempt ${attempts})`);
+    return parts.join('');
   } catch {
     return line;
   }

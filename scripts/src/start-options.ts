@@ -30,9 +30,14 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
   }
   const dataDirectory = values['data-dir'];
   if (dataDirectory === '') throw new UserError('--data-dir must name a folder, got nothing');
+  const port = portIn('--port', values.port);
+  const gatewayPort = portIn('--gateway-port', values['gateway-port']);
+  if (port === gatewayPort && port !== 0) {
+    throw new UserError(`--port and --gateway-port must differ, got ${port} for both`);
+  }
   return {
-    port: portIn('--port', values.port),
-    gatewayPort: portIn('--gateway-port', values['gateway-port']),
+    port,
+    gatewayPort,
     timeScale,
     quiet: values.quiet,
     ...(dataDirectory !== undefined && { dataDirectory }),

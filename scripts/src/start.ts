@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PortInUseError, StackError } from 'local-cloud';
+import { DataDirectoryError, PortInUseError, StackError } from 'local-cloud';
 import { formatLog } from './format-log.ts';
 import { runProgram } from './run-program.ts';
 import { startBanner } from './start-banner.ts';
@@ -52,7 +52,8 @@ async function start(options: StartOptions): Promise<LocalSystem> {
         `port ${error.port} is in use; end the process that listens on it, or choose another one with ${flag}`,
       );
     }
-    if (error instanceof StackError) throw new UserError(error.message);
+    if (error instanceof StackError || error instanceof DataDirectoryError)
+      throw new UserError(error.message);
     throw error;
   }
 }

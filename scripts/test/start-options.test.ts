@@ -38,6 +38,10 @@ describe('parseStartOptions', () => {
     [['--port', 'http'], '--port must be a port from 0 to 65535, got http'],
     [['--gateway-port', '-1'], "'--gateway-port' argument is ambiguous"],
     [['--gateway-port', '1.5'], '--gateway-port must be a port from 0 to 65535, got 1.5'],
+    [
+      ['--port', '5000', '--gateway-port', '5000'],
+      '--port and --gateway-port must differ, got 5000 for both',
+    ],
     [['--time-scale', '0'], '--time-scale must be a number from 1 to 10000, got 0'],
     [['--time-scale', 'fast'], '--time-scale must be a number from 1 to 10000, got fast'],
     [['--data-dir', ''], '--data-dir must name a folder'],

@@ -1,3 +1,4 @@
+export { DataDirectoryError } from './engines/data-directory-error.ts';
 export { PortInUseError } from './gateway/port-in-use-error.ts';
 export { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
 export type { LogEvent } from './logs/log-store.ts';

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataDirectoryError } from './engines/data-directory-error.ts';
 import { startDynamoDb } from './engines/dynamodb-engine.ts';
 import { startSqs } from './engines/sqs-engine.ts';
 import { startEventSourceMapping } from './event-source-mapping/event-source-mapping.ts';
@@ -68,7 +69,7 @@ async function startAll(
   const { stackDirectory, apiPort = 3000, gatewayPort = 4566, timeScale = 1, dataDirectory } = options;
   const { onProblem = console.error } = options;
   const persistence = dataDirectory === undefined ? {} : { dataDirectory };
-  if (dataDirectory !== undefined) mkdirSync(dataDirectory, { recursive: true });
+  if (dataDirectory !== undefined) makeDirectory(dataDirectory);
 
   // Queue URLs hold the port of the gateway, so it listens before the stack is read.
   const services: Record<string, AwsService> = {};
@@ -148,6 +149,15 @@ async function startAll(
     apiUrls.push(server.url);
   }
   return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls };
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'it is a file' : String(error);
+    throw new DataDirectoryError(`${directory} cannot be the data directory: ${reason}; name a folder`);
+  }
 }
 
 /** The queue of an event source mapping, and the role of its function, which is who polls on AWS. */

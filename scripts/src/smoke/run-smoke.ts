@@ -25,5 +25,6 @@ function reasonOf(error: unknown): string {
     error.cause instanceof Error
       ? `: ${error.cause.message || ('code' in error.cause ? error.cause.code : '')}`
       : '';
-  return `${error.message}${cause}`;
+  const hint = cause.includes('ECONNREFUSED') ? '; does it run? start it with: npx -y pnpm@12 start' : '';
+  return `${error.message}${cause}${hint}`;
 }

@@ -152,10 +152,14 @@ describe.each(['EXPRESS', 'STANDARD'] as const)('an order on a %s workflow', (wo
     expect(answer).toMatchObject({ status: 400, body: { status: 400, title: expect.any(String) } });
   });
 
-  it('is refused with 413 when it has 300 KB', async () => {
-    const answer = await system.post(JSON.stringify({ ...valid, product: 'x'.repeat(300 * 1024) }));
+  it.each([
+    [300, { title: 'Body too large' }],
+    [7 * 1024, { message: 'Request Entity Too Large' }],
+    [11 * 1024, { message: 'Request Entity Too Large' }],
+  ])('is refused with 413 when it has %i KB', async (kilobytes, body) => {
+    const answer = await system.post(JSON.stringify({ ...valid, product: 'x'.repeat(kilobytes * 1024) }));
 
-    expect(answer).toMatchObject({ status: 413, body: { title: 'Body too large' } });
+    expect(answer).toMatchObject({ status: 413, body });
   });
 
   it('leaves no trace when it was refused', async () => {

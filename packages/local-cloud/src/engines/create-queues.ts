@@ -1,4 +1,5 @@
 import type { QueueSpec } from '../stack/stack.ts';
+import { DataDirectoryError } from './data-directory-error.ts';
 import type { SqsStore } from './fauxqs-store.ts';
 
 /** Creates the queues; one that is there from an earlier run keeps its messages and takes the stack's attributes. */
@@ -12,7 +13,7 @@ export function createQueues(store: SqsStore, queues: readonly QueueSpec[]): voi
       stored.setAttributes({ RedrivePolicy: '', ...attributesOf(spec) });
       Object.assign(stored, { url: spec.url });
     } else {
-      throw new Error(
+      throw new DataDirectoryError(
         `queue ${spec.name} is ${stored.arn} in the data directory and ${spec.arn} in the stack; use another data directory or delete this one`,
       );
     }

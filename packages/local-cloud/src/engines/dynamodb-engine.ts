@@ -4,6 +4,7 @@ import type { AwsService } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-error.ts';
 import type { TableSpec } from '../stack/stack.ts';
 import { createTables } from './create-tables.ts';
+import { DataDirectoryError } from './data-directory-error.ts';
 import { startDynamoDbThread } from './dynamodb-thread.ts';
 import type { Engine } from './engine.ts';
 
@@ -47,7 +48,7 @@ function isUnknownOperation(body: string): boolean {
 /** LevelDB lets one process in; dynalite reports the refusal as a database that is closed. */
 function atDataDirectory(error: Error, path: string | undefined): Error {
   if (!path || !error.message.includes('Database is closed')) return error;
-  return new Error(
+  return new DataDirectoryError(
     `cannot open the tables in ${path}; end the other run that uses them, or use another data directory`,
     {
       cause: error,

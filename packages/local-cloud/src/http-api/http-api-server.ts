@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { AwsService } from '../gateway/aws-call.ts';
+import { AwsError } from '../gateway/aws-error.ts';
 import { createHttpServer } from '../gateway/http-server.ts';
 import { readBody } from '../gateway/read-body.ts';
 import { invokeFunction } from '../lambda/invoke-function.ts';
@@ -59,6 +60,8 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServ
       if (output === TIMED_OUT) return messageResponse(503, 'Service Unavailable');
       return output.functionError === undefined ? httpApiResponse(output.payload) : internalServerError;
     } catch (error) {
+      // Lambda takes 6 MB, less than the API itself.
+      if (error instanceof AwsError && error.name === 'RequestTooLargeException') return tooLarge;
       onError(error, routeKey);
       return internalServerError;
     } finally {
@@ -69,15 +72,14 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServ
   const server = createHttpServer(async (incoming, response) => {
     const requestId = randomBytes(11).toString('base64');
     const body = await readBody(incoming, BODY_LIMIT_BYTES);
-    const answer = body
-      ? await respond(readHttpApiRequest(incoming, body, requestId))
-      : messageResponse(413, 'Request Entity Too Large');
+    const answer = body ? await respond(readHttpApiRequest(incoming, body, requestId)) : tooLarge;
     send(response, requestId, answer);
   });
   const listeningPort = await server.listen(port, host);
   return { url: `http://${host}:${listeningPort}`, stop: () => server.close(timeoutMs) };
 }
 
+const tooLarge = messageResponse(413, 'Request Entity Too Large');
 const TIMED_OUT = Symbol('timed out');
 
 function send(response: ServerResponse, requestId: string, answer: HttpApiResponse): void {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatLog } from '../src/format-log.ts';
+
+const GROUP = '/aws/lambda/dofs-local-fulfill-order';
+
+function format(message: string, group = GROUP): string | undefined {
+  return formatLog(group, { logStreamName: 's', timestamp: 0, message })?.replace(/^\d\d:\d\d:\d\d /, '');
+}
+
+describe('formatLog', () => {
+  it('shows function, message and attempt of a JSON line', () => {
+    const line = {
+      level: 'INFO',
+      message: 'Order a processed with status: FAILED',
+      order_id: 'a',
+      attempts: 1,
+    };
+
+    expect(format(JSON.stringify(line))).toBe(
+      'dofs-local-fulfill-order: Order a processed with status: FAILED (attempt 1)',
+    );
+  });
+
+  it('shows the level, the error and the order where the message does not', () => {
+    const line = { level: 'ERROR', message: 'not done', order_id: 'a', error: { message: 'why' } };
+
+    expect(format(JSON.stringify(line))).toBe('dofs-local-fulfill-order: ERROR not done: why (order a)');
+  });
+
+  it('shows other lines as they are, cut to a readable length', () => {
+    expect(format('plain')).toBe('dofs-local-fulfill-order: plain');
+    expect(format('x'.repeat(5000))?.length).toBeLessThan(350);
+  });
+
+  it.each(['START RequestId: 1', 'END RequestId: 1', 'REPORT RequestId: 1'])('leaves out %s', (line) => {
+    expect(format(line)).toBeUndefined();
+  });
+
+  it('leaves out the events of workflows', () => {
+    expect(format('{"id":"1"}', '/aws/vendedlogs/states/dofs-local-order-workflow')).toBeUndefined();
+  });
+});
