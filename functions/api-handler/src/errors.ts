@@ -1,3 +1,5 @@
+import { OrderError } from 'order-model';
+
 /** The body does not fit into the workflow. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLarge';
@@ -8,7 +10,7 @@ export class BodyTooLargeError extends Error {
 }
 
 /** The order is stored and could not be queued: it is FAILED now, with its failed_orders row. */
-export class OrderNotQueuedError extends Error {
+export class OrderNotQueuedError extends OrderError {
   override readonly name = 'OrderNotQueued';
 
   constructor(orderId: string) {

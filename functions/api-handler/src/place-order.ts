@@ -1,6 +1,6 @@
 import { type Logger, parseJson } from 'function-kit';
 import { OrderError, parseOrder } from 'order-model';
-import { BodyTooLargeError, OrderNotQueuedError, WorkflowUnavailableError } from './errors.ts';
+import { BodyTooLargeError, WorkflowUnavailableError } from './errors.ts';
 import type { AcceptedOrder, OrderWorkflow } from './order-workflow.ts';
 
 /** Step Functions takes this much input, in bytes of UTF-8. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
@@ -29,7 +29,7 @@ export async function placeOrder(
     logger.info(`Order ${order_id} ${verb} with status: ${status}`, { order_id, replayed });
     return { order_id, status, replayed };
   } catch (error) {
-    if (error instanceof OrderError || error instanceof OrderNotQueuedError) throw error;
+    if (error instanceof OrderError) throw error;
     logger.error(`Order ${order_id} not accepted`, { order_id, error });
     throw new WorkflowUnavailableError(order_id);
   }

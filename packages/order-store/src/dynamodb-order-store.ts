@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ORDERS_KEY, type Order, OrderNotFoundError, type OrderStore } from 'order-model';
+import { ORDERS_KEY, type Order, OrderNotFoundError, type OrderReader, type OrderStore } from 'order-model';
 import { conditionHolds } from './condition-holds.ts';
 import { createOrderReader } from './order-reader.ts';
 import { statusShard } from './status-shard.ts';
@@ -14,14 +14,16 @@ export interface OrdersTable {
 export class DynamoDbOrderStore implements OrderStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: OrdersTable;
+  readonly #reader: OrderReader;
 
   constructor(client: DynamoDBDocumentClient, table: OrdersTable) {
     this.#client = client;
     this.#table = table;
+    this.#reader = createOrderReader(client, table.tableName);
   }
 
   find(orderId: string): Promise<Order | undefined> {
-    return createOrderReader(this.#client, this.#table.tableName).find(orderId);
+    return this.#reader.find(orderId);
   }
 
   async create(order: Order): Promise<Order> {
