@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { ApplicationStack } from './application-stack.ts';
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config-error.ts';
 import { readEnvironments } from './read-environments.ts';
 
 try {

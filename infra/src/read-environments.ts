@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ConfigError, type EnvironmentConfig, parseConfig } from './config.ts';
+import { type EnvironmentConfig, parseConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
 
 const SUFFIX = '.tfvars.json';
 

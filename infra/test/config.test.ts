@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CONFIG_KEYS, ConfigError, parseConfig } from '../src/config.ts';
+import { CONFIG_KEYS, parseConfig } from '../src/config.ts';
+import { ConfigError } from '../src/config-error.ts';
+import { configJsonSchema } from '../src/config-json-schema.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../environments');
+const FILES = readdirSync(DIRECTORY).filter((file) => file.endsWith('.tfvars.json'));
 const local = JSON.parse(readFileSync(join(DIRECTORY, 'local.tfvars.json'), 'utf8'));
 
 /** Every key wrong once, with a part of what the error must say. */
@@ -21,6 +24,23 @@ const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
   apiThrottlingBurstLimit: [null, 'must be an integer from 1 to 10000'],
   logRetentionDays: [2, 'must be one of 1, 3, 5, 7, 14'],
   functionMemoryMb: [64, 'must be an integer from 128 to 10240'],
+  production: ['true', 'must be true or false'],
+  fulfillmentTimeoutSeconds: [901, 'must be an integer from 1 to 900'],
+  apiAuthorization: ['oauth', 'must be one of none, iam, jwt'],
+  jwtIssuer: ['cognito', 'must be a URL such as https://cognito-idp.us-east-1.amazonaws.com/'],
+  jwtAudience: ['dofs', 'must be a list such as ["dofs"]'],
+  allowPublicApi: ['no', 'must be true or false'],
+  corsAllowOrigins: [[], 'must be a list such as ["https://shop.example.com"]'],
+  reservedConcurrency: [10, 'must be an object of function names such as {"fulfill-order": 20}'],
+  alarmEmail: ['nobody', 'must be an e-mail address'],
+  repository: ['dofs', 'must be a GitHub repository such as my-team/dofs'],
+  branch: ['my branch', 'must be a branch such as main'],
+  connectionArn: [
+    'arn:aws:iam::111111111111:role/github',
+    'must be the ARN of a connection such as arn:aws:codeconnections:',
+  ],
+  createConnection: [0, 'must be true or false'],
+  requireApproval: [null, 'must be true or false'],
   pointInTimeRecovery: ['yes', 'must be true or false'],
   deletionProtection: [1, 'must be true or false'],
   awsEndpointUrl: ['localhost', 'must be a URL such as http://localhost:4566'],
@@ -29,10 +49,12 @@ const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
 };
 
 describe('parseConfig', () => {
-  it.each(readdirSync(DIRECTORY))('takes %s as it is in the repository', (file) => {
-    const values = JSON.parse(readFileSync(join(DIRECTORY, file), 'utf8'));
+  it.each(FILES)('takes %s as it is in the repository', (file) => {
+    const { $schema, ...values } = JSON.parse(readFileSync(join(DIRECTORY, file), 'utf8'));
+    const environment = file.replace('.tfvars.json', '');
 
-    expect(parseConfig('any', values, file)).toEqual({ environment: 'any', ...values });
+    expect($schema).toBe('./tfvars.schema.json');
+    expect(parseConfig(environment, { $schema, ...values }, file)).toEqual({ environment, ...values });
   });
 
   it.each(Object.entries(WRONG))(
@@ -45,6 +67,67 @@ describe('parseConfig', () => {
       expect(parse).toThrow(`got ${JSON.stringify(value)}`);
     },
   );
+
+  it.each([
+    [
+      { reservedConcurrency: { 'api-handler': 0 } },
+      'reservedConcurrency.api-handler must be an integer from 1',
+    ],
+    [
+      { reservedConcurrency: { handler: 1 } },
+      'reservedConcurrency.handler is no function; functions are api-',
+    ],
+    [
+      { corsAllowOrigins: ['shop.example.com'] },
+      'corsAllowOrigins.0 must be * or an origin such as https://',
+    ],
+    [
+      { apiAuthorization: 'jwt', jwtIssuer: 'https://issuer' },
+      'apiAuthorization jwt needs jwtIssuer and jwtA',
+    ],
+    [{ repository: 'my-team/dofs', branch: 'main' }, 'repository needs branch and connectionArn'],
+    [
+      { reservedConcurrency: { 'fulfill-order': 3 } },
+      'reservedConcurrency.fulfill-order must be at least eventSourceMaximumConcurrency, 4, got 3',
+    ],
+    [
+      { connectionArn: 'arn:aws:codeconnections:us-east-1:222222222222:connection/1' },
+      'connectionArn must be of account 000000000000, got "arn:aws:codeconnections:',
+    ],
+  ])('refuses %j', (values, message) => {
+    const parse = () => parseConfig('local', { ...local, ...values }, 'local.tfvars.json');
+
+    expect(parse).toThrow(ConfigError);
+    expect(parse).toThrow(`local.tfvars.json: ${message}`);
+  });
+
+  it.each(['my-env', 'pipeline', 'bootstrap', 'Dev', ''])('refuses an environment called %j', (name) => {
+    expect(() => parseConfig(name, local, 'file')).toThrow(
+      `file: the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and not bootstrap or pipeline, got ${JSON.stringify(name)}`,
+    );
+  });
+
+  it.each([
+    [{ production: false }, 'production must be true in the environment prod'],
+    [
+      { apiAuthorization: 'none' },
+      'apiAuthorization must be iam or jwt in a production environment, got "none"',
+    ],
+    [{ pointInTimeRecovery: false }, 'pointInTimeRecovery must be true in a production environment'],
+    [{ deletionProtection: false }, 'deletionProtection must be true in a production environment'],
+  ])('refuses %j in prod', (values, message) => {
+    const prod = JSON.parse(readFileSync(join(DIRECTORY, 'prod.tfvars.json'), 'utf8'));
+    const parse = () => parseConfig('prod', { ...prod, ...values }, 'prod.tfvars.json');
+
+    expect(parse).toThrow(`prod.tfvars.json: ${message}`);
+  });
+
+  it('lets prod have an open API that says so', () => {
+    const prod = JSON.parse(readFileSync(join(DIRECTORY, 'prod.tfvars.json'), 'utf8'));
+    const open = { ...prod, apiAuthorization: 'none', allowPublicApi: true };
+
+    expect(parseConfig('prod', open, 'prod.tfvars.json').apiAuthorization).toBe('none');
+  });
 
   it.each(CONFIG_KEYS.filter((key) => key in local))('names %s when it is missing', (key) => {
     const { [key]: _, ...values } = local;
@@ -68,5 +151,22 @@ describe('parseConfig', () => {
 
   it.each([null, [], 'text'])('refuses %j as no object', (values) => {
     expect(() => parseConfig('local', values, 'file')).toThrow('file: must hold a JSON object');
+  });
+});
+
+describe('configJsonSchema', () => {
+  it('is what the environment files name: run `pnpm schema` after a change', () => {
+    const written = JSON.parse(readFileSync(join(DIRECTORY, 'tfvars.schema.json'), 'utf8'));
+
+    expect(written).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
+  });
+
+  it('describes every key, and allows no other', () => {
+    const { properties = {}, additionalProperties } = configJsonSchema();
+
+    expect(additionalProperties).toBe(false);
+    for (const key of CONFIG_KEYS) {
+      expect(properties[key]).toMatchObject({ description: expect.stringMatching(/\.$/) });
+    }
   });
 });

@@ -15,7 +15,7 @@ describe('readEnvironments', () => {
   it('reads every file when the context names none', () => {
     const names = readEnvironments(directory, {}).map(({ environment }) => environment);
 
-    expect(names).toEqual(['dev', 'local']);
+    expect(names).toEqual(['dev', 'local', 'prod']);
   });
 
   it('overrides key by key the one environment the context names', () => {
@@ -41,7 +41,7 @@ describe('readEnvironments', () => {
 
   it('refuses overrides that say for no environment', () => {
     expect(() => readEnvironments(directory, { statusShards: 2 })).toThrow(
-      'context overrides statusShards of no environment; name one as "environment": dev, local',
+      'context overrides statusShards of no environment; name one as "environment": dev, local, prod',
     );
   });
 
@@ -55,7 +55,7 @@ describe('readEnvironments', () => {
 
   it('refuses an environment that has no file', () => {
     expect(() => readEnvironments(directory, { environment: 'prd' })).toThrow(
-      'environment must be one of dev, local, got "prd"',
+      'environment must be one of dev, local, prod, got "prd"',
     );
   });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildFunctions } from './build-functions.ts';
@@ -48,7 +48,9 @@ function skip(reason: string): void {
 }
 
 function environments(): string[] {
-  return readdirSync(join(ROOT, 'infra/environments')).map((file) => basename(file, '.tfvars.json'));
+  return globSync('*.tfvars.json', { cwd: join(ROOT, 'infra/environments') }).map((file) =>
+    basename(file, '.tfvars.json'),
+  );
 }
 
 /** The newest version of the AWS provider in the folder. */

@@ -15,6 +15,8 @@ export interface NodeFunctionProps {
   readonly runtime: string;
   readonly memorySizeMb: number;
   readonly timeoutSeconds: number;
+  /** Concurrent executions set aside for the function; absent: those of the account. */
+  readonly reservedConcurrentExecutions: number | undefined;
   readonly logRetentionDays: number;
   readonly accountId: string;
 }
@@ -57,6 +59,9 @@ export class NodeFunction extends Construct {
       sourceCodeHash: createHash('sha256').update(readFileSync(packageFile)).digest('base64'),
       memorySize: props.memorySizeMb,
       timeout: props.timeoutSeconds,
+      ...(props.reservedConcurrentExecutions !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrentExecutions,
+      }),
       ...(Object.keys(props.environment).length > 0 ? { environment: { variables: props.environment } } : {}),
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
       dependsOn: [this.role.policy],

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import { NodeFunction } from '../aws/node-function.ts';
-import { resourceName } from '../names.ts';
+import { type FunctionName, resourceName } from '../names.ts';
 import type { OrderProps } from './order-props.ts';
 
 const DEFAULT_RUNTIME = 'nodejs24.x';
 
 interface OrderFunctionProps {
-  /** Name of the package in functions/. */
-  readonly name: string;
+  readonly name: FunctionName;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
 }
@@ -27,6 +26,7 @@ export function orderFunction(
     runtime: props.lambdaRuntime ?? DEFAULT_RUNTIME,
     memorySizeMb: props.functionMemoryMb,
     timeoutSeconds,
+    reservedConcurrentExecutions: props.reservedConcurrency?.[name],
     logRetentionDays: props.logRetentionDays,
     accountId: props.accountId,
   });

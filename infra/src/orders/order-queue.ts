@@ -8,7 +8,6 @@ import { orderFunction } from './order-function.ts';
 import type { OrderProps } from './order-props.ts';
 import type { OrderTables } from './order-tables.ts';
 
-const FULFILL_TIMEOUT_SECONDS = 10;
 const DLQ_HANDLER_TIMEOUT_SECONDS = 10;
 
 /** The queue of accepted orders with the function that fulfills them, and the way of those that cannot be. */
@@ -24,7 +23,7 @@ export class OrderQueue extends Construct {
       queueName: resourceName(props, 'order-queue'),
       deadLetterQueueName: resourceName(props, 'order-dlq'),
       logicalIds: { queue: 'order_queue', deadLetterQueue: 'order_dlq' },
-      visibilityTimeoutSeconds: visibilityTimeoutFor(FULFILL_TIMEOUT_SECONDS),
+      visibilityTimeoutSeconds: visibilityTimeoutFor(props.fulfillmentTimeoutSeconds),
       deadLetterVisibilityTimeoutSeconds: visibilityTimeoutFor(DLQ_HANDLER_TIMEOUT_SECONDS),
       maxReceiveCount: props.maxReceiveCount,
     });
@@ -35,7 +34,7 @@ export class OrderQueue extends Construct {
 
     const fulfillOrder = orderFunction(this, props, {
       name: 'fulfill-order',
-      timeoutSeconds: FULFILL_TIMEOUT_SECONDS,
+      timeoutSeconds: props.fulfillmentTimeoutSeconds,
       environment: {
         ORDERS_TABLE: tables.orders.name,
         STATUS_SHARDS: String(props.statusShards),
