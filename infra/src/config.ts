@@ -157,7 +157,7 @@ export const CONFIG_SCHEMA = v.object(keys);
 export const CONFIG_KEYS = Object.keys(keys) as readonly (keyof typeof keys)[];
 
 /** What the keys of an environment file hold. */
-export type ConfigValues = v.InferOutput<typeof CONFIG_SCHEMA>;
+type ConfigValues = v.InferOutput<typeof CONFIG_SCHEMA>;
 
 /** What an environment is made of; one per file in infra/environments. */
 export type EnvironmentConfig = ConfigValues & {
