@@ -2,6 +2,7 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { useAwsProvider } from './aws/aws-provider.ts';
 import { useS3Backend } from './aws/s3-backend.ts';
+import { applicationStackId } from './names.ts';
 import { OrderApi } from './orders/order-api.ts';
 import type { OrderProps } from './orders/order-props.ts';
 import { OrderQueue } from './orders/order-queue.ts';
@@ -11,7 +12,7 @@ import { OrderWorkflow } from './orders/order-workflow.ts';
 /** Everything that takes and fulfills orders in one environment: stack `app-<environment>`. */
 export class ApplicationStack extends TerraformStack {
   constructor(scope: Construct, props: OrderProps) {
-    const id = `app-${props.environment}`;
+    const id = applicationStackId(props.environment);
     super(scope, id);
     const { project, environment } = props;
     useAwsProvider(this, props, { project, environment, stack: id });

@@ -101,11 +101,14 @@ describe('parseConfig', () => {
     expect(parse).toThrow(`local.tfvars.json: ${message}`);
   });
 
-  it.each(['my-env', 'pipeline', 'bootstrap', 'Dev', ''])('refuses an environment called %j', (name) => {
-    expect(() => parseConfig(name, local, 'file')).toThrow(
-      `file: the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and not bootstrap or pipeline, got ${JSON.stringify(name)}`,
-    );
-  });
+  it.each(['my-env', 'all', 'pipeline', 'bootstrap', 'Dev', ''])(
+    'refuses an environment called %j',
+    (name) => {
+      expect(() => parseConfig(name, local, 'file')).toThrow(
+        `file: the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and none of all, bootstrap, pipeline, got ${JSON.stringify(name)}`,
+      );
+    },
+  );
 
   it.each([
     [{ production: false }, 'production must be true in the environment prod'],

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildFunctions } from './build-functions.ts';
-import { ROOT } from './repository.ts';
 import { runProgram } from './run-program.ts';
 import { synthesize } from './synthesize.ts';
 import { UserError } from './user-error.ts';
@@ -32,9 +31,7 @@ await runProgram(async () => {
   const directory = mkdtempSync(join(tmpdir(), 'check-terraform-'));
   try {
     await buildFunctions();
-    for (const environment of environments()) {
-      await synthesize({ environment, ...atVersion(providerVersion(pluginDirectory)) }, directory);
-    }
+    await synthesize({ environment: 'all', ...atVersion(providerVersion(pluginDirectory)) }, directory);
     for (const stack of readdirSync(join(directory, 'stacks')).sort()) {
       checkStack(join(directory, 'stacks', stack), pluginDirectory);
     }
@@ -45,12 +42,6 @@ await runProgram(async () => {
 
 function skip(reason: string): void {
   console.log(`SKIPPED terraform validate and terraform test of every stack: ${reason}`);
-}
-
-function environments(): string[] {
-  return globSync('*.tfvars.json', { cwd: join(ROOT, 'infra/environments') }).map((file) =>
-    basename(file, '.tfvars.json'),
-  );
 }
 
 /** The newest version of the AWS provider in the folder. */

@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
-import type { EnvironmentConfig } from '../config.ts';
+import type { AccountConfig } from '../account.ts';
 
 /** The services the stacks use, as the provider names their endpoints. */
 const SERVICES = [
@@ -17,7 +17,7 @@ const SERVICES = [
 /** The AWS provider of a stack: on AWS in the account of the environment and no other, or at an emulator. */
 export function useAwsProvider(
   stack: TerraformStack,
-  config: EnvironmentConfig,
+  config: AccountConfig,
   tags: Record<string, string>,
 ): void {
   const { region, accountId, awsEndpointUrl, awsProviderVersion } = config;

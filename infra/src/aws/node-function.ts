@@ -19,6 +19,7 @@ export interface NodeFunctionProps {
   readonly reservedConcurrentExecutions: number | undefined;
   readonly logRetentionDays: number;
   readonly accountId: string;
+  readonly permissionsBoundaryArn: string | undefined;
 }
 
 /** A Node.js Lambda function with a role and a log group of its own. */
@@ -42,6 +43,7 @@ export class NodeFunction extends Construct {
       name: functionName,
       service: 'lambda.amazonaws.com',
       accountId: props.accountId,
+      permissionsBoundaryArn: props.permissionsBoundaryArn,
     });
     this.role.grant({
       sid: 'WriteOwnLogs',

@@ -12,6 +12,7 @@ export interface StateMachineProps {
   readonly logLevel: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
   readonly logRetentionDays: number;
   readonly accountId: string;
+  readonly permissionsBoundaryArn: string | undefined;
 }
 
 /** A Step Functions state machine with a role and a log group of its own. */
@@ -32,6 +33,7 @@ export class StateMachine extends Construct {
       name: props.name,
       service: 'states.amazonaws.com',
       accountId: props.accountId,
+      permissionsBoundaryArn: props.permissionsBoundaryArn,
     });
     this.#role.grant({
       sid: 'DeliverLogs',

@@ -3,7 +3,7 @@ import type { Environment as OrderStorageEnvironment } from 'order-storage/env';
 import type { Environment as ValidatorEnvironment } from 'validator/env';
 import type { NodeFunction } from '../aws/node-function.ts';
 import { StateMachine } from '../aws/state-machine.ts';
-import { resourceName } from '../names.ts';
+import { permissionsBoundaryArn, resourceName } from '../names.ts';
 import { orderFunction } from './order-function.ts';
 import type { OrderProps } from './order-props.ts';
 import type { OrderQueue } from './order-queue.ts';
@@ -51,6 +51,7 @@ export class OrderWorkflow extends Construct {
       logLevel: props.workflowLogLevel,
       logRetentionDays: props.logRetentionDays,
       accountId: props.accountId,
+      permissionsBoundaryArn: permissionsBoundaryArn(props),
     });
     stateMachine.grant({
       sid: 'InvokeTasks',
