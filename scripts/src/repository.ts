@@ -10,6 +10,9 @@ export const ARTIFACTS = join(ROOT, 'artifacts');
 /** Where the stacks are synthesized. */
 export const CDKTF_OUT = join(ROOT, 'cdktf.out');
 
+/** Where `install:terraform` puts Terraform. */
+export const TERRAFORM_BIN = join(ROOT, '.terraform-bin');
+
 /** Names of the functions: the packages in functions/. */
 export function functionNames(): string[] {
   return readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
