@@ -20,7 +20,7 @@ export interface SmokeRun {
 }
 
 /** What a step saw, and what of its title nobody can see in this environment. */
-export interface Seen {
+interface Seen {
   readonly seen: string;
   readonly notSeen?: string;
 }
