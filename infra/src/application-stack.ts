@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { useAwsProvider } from './aws/aws-provider.ts';
 import { useS3Backend } from './aws/s3-backend.ts';
@@ -16,7 +16,8 @@ export class ApplicationStack extends TerraformStack {
     super(scope, id);
     const { project, environment } = props;
     useAwsProvider(this, props, { project, environment, stack: id });
-    if (environment !== 'local') useS3Backend(this, props, id);
+    if (environment === 'local') new LocalBackend(this, { path: 'terraform.tfstate' });
+    else useS3Backend(this, props, id);
 
     const tables = new OrderTables(this, 'tables', props);
     const queue = new OrderQueue(this, 'queue', props, tables);

@@ -10,7 +10,8 @@ import { PipelineStack } from './pipeline-stack.ts';
 import { ALL_ENVIRONMENTS, readEnvironments } from './read-environments.ts';
 
 try {
-  const app = new App();
+  // cdktn, the continuation of cdktf, asks for it: locks beside the state in S3 came with this version.
+  const app = new App({ context: { targetVersions: { terraform: '>=1.10.0' } } });
   const root = join(import.meta.dirname, '../..');
   const directory = join(root, 'infra/environments');
   const artifactsDirectory = String(app.node.tryGetContext('artifactsDirectory') ?? join(root, 'artifacts'));

@@ -122,6 +122,7 @@ describe('ApplicationStack', () => {
     const logGroups = Object.values(stack.resource.aws_cloudwatch_log_group ?? {});
     expect(logGroups.map(({ name }) => name).sort()).toEqual([
       ...FUNCTIONS.map((name) => `/aws/lambda/dofs-dev-${name}`),
+      '/aws/vendedlogs/apigateway/dofs-dev-order-api',
       '/aws/vendedlogs/states/dofs-dev-order-workflow',
     ]);
     expect(logGroups.every(({ retention_in_days }) => retention_in_days === 30)).toBe(true);
