@@ -5,11 +5,19 @@ import type { AccountConfig } from '../account.ts';
 /** The services the stacks use, as the provider names their endpoints. */
 const SERVICES = [
   'apigatewayv2',
+  'cloudwatch',
   'cloudwatchlogs',
+  'codebuild',
+  'codeconnections',
+  'codepipeline',
   'dynamodb',
+  'events',
   'iam',
+  'kms',
   'lambda',
+  's3',
   'sfn',
+  'sns',
   'sqs',
   'sts',
 ] as const;
