@@ -16,12 +16,14 @@ export interface HttpApiProps {
 /** An API Gateway HTTP API with one automatically deployed stage. */
 export class HttpApi extends Construct {
   readonly endpoint: string;
+  readonly apiId: string;
   readonly #api: Apigatewayv2Api;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
     this.#api = new Apigatewayv2Api(this, 'api', { name: props.name, protocolType: 'HTTP' });
     this.endpoint = this.#api.apiEndpoint;
+    this.apiId = this.#api.id;
     new Apigatewayv2Stage(this, 'stage', {
       apiId: this.#api.id,
       name: '$default',

@@ -10,6 +10,7 @@ import type { OrderWorkflow } from './order-workflow.ts';
 /** The HTTP API clients place orders with. */
 export class OrderApi extends Construct {
   readonly endpoint: string;
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: OrderProps, tables: OrderTables, workflow: OrderWorkflow) {
     super(scope, id);
@@ -19,6 +20,7 @@ export class OrderApi extends Construct {
       throttlingBurstLimit: props.apiThrottlingBurstLimit,
     });
     this.endpoint = api.endpoint;
+    this.apiId = api.apiId;
     const apiHandler = orderFunction(this, props, {
       name: 'api-handler',
       // The API itself gives up after 30 seconds.
