@@ -244,7 +244,7 @@ describe('ApplicationStack', () => {
     const stack = synthesize('dev');
     const denied = Object.values(stack.data.aws_iam_policy_document)
       .flatMap(({ statement }) => statement)
-      .filter(({ sid }) => sid === 'RequireTls');
+      .filter(({ sid, actions }) => sid === 'RequireTls' && actions.includes('sqs:*'));
 
     expect(denied.map(({ resources }) => resources).sort()).toEqual([
       ['${aws_sqs_queue.order_dlq.arn}'],
@@ -292,9 +292,9 @@ describe('ApplicationStack', () => {
       required_providers: { aws: { version: '5.100.0' } },
     });
     expect(provider.aws[0]).not.toHaveProperty('allowed_account_ids');
-    const names = { cloudwatch: 'cloudwatchlogs' } as Record<string, string>;
-    for (const service of used)
-      expect(endpoints[0]).toHaveProperty(names[service ?? ''] ?? service ?? '', awsEndpointUrl);
+    // CloudWatch Logs is a service of its own.
+    for (const service of [...used, 'cloudwatchlogs'])
+      expect(endpoints[0]).toHaveProperty(service ?? '', awsEndpointUrl);
     for (const definition of Object.values(resource.aws_lambda_function ?? {})) {
       expect(definition).toMatchObject({
         runtime: 'nodejs22.x',

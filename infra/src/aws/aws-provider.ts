@@ -5,11 +5,13 @@ import type { EnvironmentConfig } from '../config.ts';
 /** The services the stacks use, as the provider names their endpoints. */
 const SERVICES = [
   'apigatewayv2',
+  'cloudwatch',
   'cloudwatchlogs',
   'dynamodb',
   'iam',
   'lambda',
   'sfn',
+  'sns',
   'sqs',
   'sts',
 ] as const;

@@ -28,6 +28,10 @@ describe.each(['EXPRESS', 'STANDARD'] as const)('an order on a %s workflow', (wo
     expect(order.history.map(({ status }) => status)).toEqual(['PENDING', 'FULFILLED']);
     expect(system.logged.join('\n')).toContain('Order happy processed with status: FULFILLED');
     expect(await system.failedOrders()).toEqual([]);
+    expect(system.metricsOf('happy')).toMatchObject([
+      { Environment: 'local', OrdersAccepted: 1, _aws: { CloudWatchMetrics: [{ Namespace: 'dofs' }] } },
+      { OrdersFulfilled: 1, OrderCompletionTime: expect.any(Number) },
+    ]);
   });
 
   it('is fulfilled once when it is placed many times at once', async () => {

@@ -26,6 +26,11 @@ describe('an order the warehouse never fulfills', () => {
       `Dead letter ${row.failed_order_id} recorded in failed_orders`,
     );
     expect(await system.failedOrders()).toHaveLength(1);
+    expect(system.metricsOf('doomed')).toMatchObject([
+      { OrdersAccepted: 1 },
+      ...Array(3).fill({ FulfillmentAttemptsFailed: 1 }),
+      { OrdersFailed: 1, message_id: row.failed_order_id },
+    ]);
   });
 
   it('is a replay with status FAILED when it is placed again, and is not tried again', async () => {

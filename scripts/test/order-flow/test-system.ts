@@ -68,6 +68,8 @@ export async function startTestSystem(
     stepFunctions,
     /** Everything that functions, workflows and the local cloud said. */
     logged,
+    /** The metrics that functions emitted about an order: each line's values. */
+    metricsOf: (orderId: string) => metricsIn(logged).filter(({ order_id }) => order_id === orderId),
     post: (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
       post(apiUrl, body, headers),
     place: (order: OrderContent) => post(apiUrl, JSON.stringify(order)),
@@ -98,6 +100,13 @@ export async function startTestSystem(
 }
 
 export type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
+
+/** The lines of the embedded metric format among those a function printed. */
+function metricsIn(lines: readonly string[]): Record<string, unknown>[] {
+  return lines
+    .filter((line) => line.startsWith('{') && line.includes('"_aws":'))
+    .map((line) => JSON.parse(line));
+}
 
 async function post(
   apiUrl: string,
