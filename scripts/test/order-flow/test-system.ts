@@ -68,6 +68,11 @@ export async function startTestSystem(
     stepFunctions,
     /** Everything that functions, workflows and the local cloud said. */
     logged,
+    /** Waits for a line of a function: it is printed after the write it is about, and read from a pipe. */
+    waitForLine: (text: string) =>
+      pollUntil(`the line "${text}"`, PATIENCE_SECONDS, async () =>
+        logged.find((line) => line.includes(text)),
+      ),
     /** The metrics that functions emitted about an order: each line's values. */
     metricsOf: (orderId: string) => metricsIn(logged).filter(({ order_id }) => order_id === orderId),
     post: (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
