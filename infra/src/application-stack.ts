@@ -1,8 +1,11 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { useAwsProvider } from './aws/aws-provider.ts';
+import { NodeFunction } from './aws/node-function.ts';
 import { useS3Backend } from './aws/s3-backend.ts';
 import { applicationStackId } from './names.ts';
+import { OrderObservability } from './observability/order-observability.ts';
 import { OrderApi } from './orders/order-api.ts';
 import type { OrderProps } from './orders/order-props.ts';
 import { OrderQueue } from './orders/order-queue.ts';
@@ -23,6 +26,16 @@ export class ApplicationStack extends TerraformStack {
     const queue = new OrderQueue(this, 'queue', props, tables);
     const workflow = new OrderWorkflow(this, 'workflow', props, tables, queue);
     const api = new OrderApi(this, 'api', props, tables, workflow);
+    // Found rather than listed: a function or log group that is added is watched.
+    const parts = this.node.findAll();
+    new OrderObservability(this, 'observability', props, {
+      tables,
+      queue,
+      workflow,
+      api,
+      functions: parts.filter((part) => part instanceof NodeFunction),
+      logGroupNames: parts.filter((part) => part instanceof CloudwatchLogGroup).map(({ name }) => name),
+    });
     new TerraformOutput(this, 'api_url', { value: api.endpoint, staticId: true });
   }
 }

@@ -35,6 +35,7 @@ interface HttpRoute {
 export class HttpApi extends Construct {
   readonly endpoint: string;
   readonly #props: HttpApiProps;
+  readonly apiId: string;
   readonly #api: Apigatewayv2Api;
   readonly #authorizer: Apigatewayv2Authorizer | undefined;
   readonly #routes: { method: string; authorization: RouteAuthorization }[] = [];
@@ -49,6 +50,7 @@ export class HttpApi extends Construct {
       name: props.name,
       retentionDays: props.logRetentionDays,
     });
+    this.apiId = this.#api.id;
     new Apigatewayv2Stage(this, 'stage', {
       apiId: this.#api.id,
       name: '$default',

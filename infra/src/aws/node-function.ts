@@ -6,6 +6,7 @@ import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from './policy-statement.ts';
 import { ServiceRole } from './service-role.ts';
+import { WRITE_TRACES } from './write-traces.ts';
 
 export interface NodeFunctionProps {
   readonly functionName: string;
@@ -50,6 +51,7 @@ export class NodeFunction extends Construct {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`${logGroup.arn}:*`],
     });
+    this.role.grant(WRITE_TRACES);
     const asset = new TerraformAsset(this, 'package', { path: packageFile, type: AssetType.FILE });
     const lambda = new LambdaFunction(this, 'function', {
       functionName,
@@ -65,6 +67,7 @@ export class NodeFunction extends Construct {
         reservedConcurrentExecutions: props.reservedConcurrentExecutions,
       }),
       ...(Object.keys(props.environment).length > 0 ? { environment: { variables: props.environment } } : {}),
+      tracingConfig: { mode: 'Active' },
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
       dependsOn: [this.role.policy],
     });

@@ -14,7 +14,10 @@ export interface NotificationTopicProps {
   readonly emails: readonly string[];
 }
 
-/** An SNS topic that tells people. */
+/**
+ * An SNS topic that tells people. It is not encrypted with a key: services may not use the default one, one of its own
+ * costs money, and what it tells holds no order. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
 export class NotificationTopic extends Construct {
   readonly arn: string;
 
@@ -35,7 +38,7 @@ export class NotificationTopic extends Construct {
             { test: 'ArnLike', variable: 'aws:SourceArn', values: [...publisher.sourceArns] },
           ],
         },
-        // The policy of a topic takes no sns:*.
+        // SNS refuses sns:*. https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
         requireTls('sns:Publish', [topic.arn]),
       ],
     });

@@ -3,6 +3,7 @@ import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index
 import { Construct } from 'constructs';
 import type { PolicyStatement } from './policy-statement.ts';
 import { ServiceRole } from './service-role.ts';
+import { WRITE_TRACES } from './write-traces.ts';
 
 export interface StateMachineProps {
   readonly name: string;
@@ -50,11 +51,17 @@ export class StateMachine extends Construct {
       ],
       resources: ['*'],
     });
+    this.#role.grant({
+      ...WRITE_TRACES,
+      // Step Functions decides by the sampling rules itself. https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html
+      actions: [...WRITE_TRACES.actions, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+    });
     const stateMachine = new SfnStateMachine(this, 'state-machine', {
       name: props.name,
       type: props.type,
       roleArn: this.#role.arn,
       definition: JSON.stringify(props.definition),
+      tracingConfiguration: { enabled: true },
       loggingConfiguration: {
         level: props.logLevel,
         includeExecutionData: props.logLevel === 'ALL',

@@ -14,6 +14,7 @@ const EXPOSED_HEADERS = ['Location', 'Idempotent-Replayed', 'Retry-After'];
 /** The HTTP API clients place orders with. */
 export class OrderApi extends Construct {
   readonly endpoint: string;
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: OrderProps, tables: OrderTables, workflow: OrderWorkflow) {
     super(scope, id);
@@ -26,6 +27,7 @@ export class OrderApi extends Construct {
       ...corsOf(props),
     });
     this.endpoint = api.endpoint;
+    this.apiId = api.apiId;
     const apiHandler = orderFunction(this, props, {
       name: 'api-handler',
       // The API itself gives up after 30 seconds.
