@@ -3,7 +3,8 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { useAwsProvider } from './aws/aws-provider.ts';
 import { useS3Backend } from './aws/s3-backend.ts';
-import { ENVIRONMENT_TASKS, pipelineName, roleArn, taskName } from './names.ts';
+import type { EnvironmentConfig } from './config.ts';
+import { ENVIRONMENT_TASKS, type EnvironmentTask, pipelineName, roleArn, taskName } from './names.ts';
 import { ArtifactStore } from './pipeline/artifact-store.ts';
 import { buildProject } from './pipeline/build-project.ts';
 import { driftSchedule } from './pipeline/drift-schedule.ts';
@@ -41,7 +42,7 @@ export class PipelineStack extends TerraformStack {
     this.#build(verify, 'Lint, types, tests and synthesis of what was pushed', 'buildspec.yml');
     for (const { environment, task, name } of tasks) {
       const description = `${task} ${environment.environment}`;
-      this.#build(name, description, `infra/buildspecs/${task}.yml`, environment.environment);
+      this.#build(name, description, `infra/buildspecs/${task}.yml`, taskVariables(environment, task));
     }
 
     const pipeline = this.#pipeline('pipeline', pipelineName(config), [
@@ -59,12 +60,12 @@ export class PipelineStack extends TerraformStack {
     new TerraformOutput(this, 'pipeline_name', { value: pipeline.name, staticId: true });
   }
 
-  #build(name: string, description: string, buildspec: string, environment?: string): void {
+  #build(name: string, description: string, buildspec: string, variables = {}): void {
     buildProject(this, this.#config, {
       name,
       description,
       buildspec,
-      ...(environment !== undefined && { environment }),
+      variables,
       keyArn: this.#artifacts.keyArn,
       logRetentionDays: Math.max(
         ...this.#config.environments.map(({ logRetentionDays }) => logRetentionDays),
@@ -96,4 +97,10 @@ export class PipelineStack extends TerraformStack {
       },
     ]);
   }
+}
+
+function taskVariables({ environment, production }: EnvironmentConfig, task: EnvironmentTask) {
+  // A dead letter pages the operators; each deployment of production would.
+  const noDeadLetter = task === 'smoke' && production;
+  return { ENVIRONMENT: environment, ...(noDeadLetter && { SMOKE_OPTIONS: '--no-dead-letter' }) };
 }

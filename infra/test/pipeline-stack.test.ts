@@ -87,6 +87,19 @@ describe('PipelineStack', () => {
     },
   );
 
+  it('makes no dead letter in production, as each would page the operators', () => {
+    const variablesOf = (name: string) => {
+      const project = blocks('aws_codebuild_project').find((block) => block.name === name);
+      return (project?.environment as { environment_variable: unknown }).environment_variable;
+    };
+
+    expect(variablesOf('dofs-pipeline-prod-smoke')).toEqual([
+      { name: 'ENVIRONMENT', value: 'prod' },
+      { name: 'SMOKE_OPTIONS', value: '--no-dead-letter' },
+    ]);
+    expect(variablesOf('dofs-pipeline-dev-smoke')).toEqual([{ name: 'ENVIRONMENT', value: 'dev' }]);
+  });
+
   it('asks nobody where no approval is required', () => {
     const configs = environments().map((config) => ({ ...config, requireApproval: false }));
     const actions = stages(synthesizeStacks(configs).pipeline).flatMap(({ action }) => action);

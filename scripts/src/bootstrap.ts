@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { checkAccount, lookIntoBucket } from './bootstrap/account-calls.ts';
@@ -35,7 +36,7 @@ await runProgram(async () => {
   const done = await runBootstrap({
     bucketName: stack.bucketName,
     lookIntoBucket: () => lookIntoBucket(stack),
-    terraform: terraformInStack(stack.directory, BOOTSTRAP_STATE, agree),
+    terraform: terraformInStack(stack.directory, join(BOOTSTRAP_STATE, stack.bucketName), agree),
     print: console.log,
   });
   if (!done) throw new UserError('not applied: the answer was not yes');

@@ -10,8 +10,8 @@ export interface BuildProjectProps {
   readonly description: string;
   /** Path of the buildspec in the repository. */
   readonly buildspec: string;
-  /** The environment it is for, which the buildspec reads as $ENVIRONMENT. */
-  readonly environment?: string;
+  /** What the buildspec reads as $NAME. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly keyArn: string;
   readonly logRetentionDays: number;
   readonly timeoutMinutes: number;
@@ -19,7 +19,7 @@ export interface BuildProjectProps {
 
 /** A CodeBuild project that the pipeline starts, with a log group of its own; its role is made by bootstrap. */
 export function buildProject(scope: Construct, account: AccountConfig, props: BuildProjectProps): void {
-  const { name, environment } = props;
+  const { name, variables = {} } = props;
   const logGroup = new CloudwatchLogGroup(scope, `${name}-log-group`, {
     name: buildLogGroupName(name),
     retentionInDays: props.logRetentionDays,
@@ -37,9 +37,7 @@ export function buildProject(scope: Construct, account: AccountConfig, props: Bu
       // Has Node.js 24. https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html
       image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
       computeType: 'BUILD_GENERAL1_MEDIUM',
-      ...(environment !== undefined && {
-        environmentVariable: [{ name: 'ENVIRONMENT', value: environment }],
-      }),
+      environmentVariable: Object.entries(variables).map(([name, value]) => ({ name, value })),
     },
     logsConfig: { cloudwatchLogs: { groupName: logGroup.name } },
   });

@@ -14,6 +14,8 @@ export interface Target {
   readonly authorize: AuthorizeRequest;
   readonly names: StackNames;
   readonly timeoutSeconds: number;
+  /** Whether to make a dead letter too. */
+  readonly deadLetter: boolean;
   readonly logs: CloudWatchLogsClient;
   readonly dynamodb: DynamoDBDocumentClient;
   readonly stepFunctions: SFNClient;
@@ -29,11 +31,12 @@ export interface TargetOptions {
   readonly endpoint?: string;
   /** Bearer token for an API that takes one. */
   readonly token?: string | undefined;
+  readonly deadLetter?: boolean;
 }
 
 /** Throws UserError when the API takes a token and there is none. */
 export function createTarget(options: TargetOptions): Target {
-  const { apiUrl, names, region, timeoutSeconds, endpoint, token } = options;
+  const { apiUrl, names, region, timeoutSeconds, endpoint, token, deadLetter = true } = options;
   const local = endpoint && { endpoint, credentials: { accessKeyId: 'developer', secretAccessKey: 'local' } };
   const client = { region, ...local };
   const sqs = new SQSClient(client);
@@ -43,6 +46,7 @@ export function createTarget(options: TargetOptions): Target {
     authorize: createAuthorizeRequest(names.placeOrderAuthorization, { region, credentials, sha256, token }),
     names,
     timeoutSeconds,
+    deadLetter,
     logs: new CloudWatchLogsClient(client),
     dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(client)),
     stepFunctions: new SFNClient(client),
