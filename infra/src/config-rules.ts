@@ -40,8 +40,8 @@ const rules: readonly Rule[] = [
       : undefined;
   },
   ({ repository, branch, connectionArn }) =>
-    repository !== undefined && (branch === undefined || connectionArn === undefined)
-      ? 'repository needs branch and connectionArn'
+    connectionArn !== undefined && (repository === undefined || branch === undefined)
+      ? 'connectionArn needs repository and branch'
       : undefined,
   ({ connectionArn, accountId }) =>
     connectionArn !== undefined && !connectionArn.includes(`:${accountId}:`)

@@ -42,8 +42,8 @@ describe('pipelineConfigOf', () => {
     return account;
   };
 
-  it('deploys the environments that name a repository', () => {
-    const { repository, ...unnamed } = prod;
+  it('deploys the environments that name a connection', () => {
+    const { connectionArn, ...unnamed } = prod;
     const account = accountOf([dev, unnamed]);
 
     expect(account && pipelineConfigOf(account)?.environments.map(({ environment }) => environment)).toEqual([

@@ -117,7 +117,7 @@ describe('BootstrapStack', () => {
   });
 
   it('makes no roles for a pipeline that no environment has', () => {
-    const configs = environments().map(({ repository, ...config }): EnvironmentConfig => config);
+    const configs = environments().map(({ connectionArn, ...config }): EnvironmentConfig => config);
     const stacks = synthesizeStacks(configs);
 
     expect(stacks).not.toHaveProperty('pipeline');

@@ -90,7 +90,7 @@ describe('PipelineStack', () => {
   it('makes no dead letter in production, as each would page the operators', () => {
     const variablesOf = (name: string) => {
       const project = blocks('aws_codebuild_project').find((block) => block.name === name);
-      return (project?.environment as { environment_variable: unknown }).environment_variable;
+      return (project?.environment as Block | undefined)?.environment_variable;
     };
 
     expect(variablesOf('dofs-pipeline-prod-smoke')).toEqual([

@@ -10,11 +10,11 @@ export interface PipelineConfig extends Account {
 }
 
 /**
- * The pipeline of the environments that name a repository; undefined when none does.
- * Throws ConfigError when they name different ones.
+ * The pipeline of the environments that name a connection; undefined when none does.
+ * Throws ConfigError when they name different ones, or different repositories.
  */
 export function pipelineConfigOf(account: Account): PipelineConfig | undefined {
-  const [first, ...others] = account.environments.filter(({ repository }) => repository !== undefined);
+  const [first, ...others] = account.environments.filter(({ connectionArn }) => connectionArn !== undefined);
   if (first === undefined) return undefined;
   const environments: [EnvironmentConfig, ...EnvironmentConfig[]] = [first, ...others];
   const [repository, branch, connectionArn] = (['repository', 'branch', 'connectionArn'] as const).map(
