@@ -292,7 +292,11 @@ describe('ApplicationStack', () => {
       },
       required_providers: { aws: { version: '5.100.0' } },
     });
-    expect(provider.aws[0]).not.toHaveProperty('allowed_account_ids');
+    // 12 digits as access key choose the account of an emulator; the provider asks for it to make ARNs.
+    const credentials = { access_key: '111111111111', secret_key: 'emulator' };
+    expect(terraform.backend.s3).toMatchObject(credentials);
+    expect(provider.aws[0]).toMatchObject({ ...credentials, allowed_account_ids: ['111111111111'] });
+    expect(provider.aws[0]).not.toHaveProperty('skip_requesting_account_id');
     // CloudWatch Logs is a service of its own.
     for (const service of [...used, 'cloudwatchlogs'])
       expect(endpoints[0]).toHaveProperty(service ?? '', awsEndpointUrl);

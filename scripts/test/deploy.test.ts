@@ -82,7 +82,11 @@ describe('readBootstrapStack', () => {
     await synthesize(context, join(cdktfOut, 'emulator'));
 
     expect(readBootstrapStack(join(cdktfOut, 'emulator'))).toMatchObject({
-      endpoint: 'http://localhost:4566',
+      emulator: {
+        endpoint: 'http://localhost:4566',
+        accessKeyId: '111111111111',
+        secretAccessKey: 'emulator',
+      },
     });
   });
 

@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
 import type { AccountConfig } from '../account.ts';
+import { emulatorCredentials } from './emulator-credentials.ts';
 
 /** The services the stacks use, as the provider names their endpoints. */
 const SERVICES = [
@@ -31,23 +32,21 @@ export function useAwsProvider(
   const { region, accountId, awsEndpointUrl, awsProviderVersion } = config;
   new AwsProvider(stack, 'aws', {
     region,
+    allowedAccountIds: [accountId],
     defaultTags: [{ tags }],
-    ...(awsEndpointUrl === undefined ? { allowedAccountIds: [accountId] } : emulator(awsEndpointUrl)),
+    ...(awsEndpointUrl !== undefined && emulator(awsEndpointUrl, accountId)),
   });
   if (awsProviderVersion !== undefined) {
     stack.addOverride('terraform.required_providers.aws.version', awsProviderVersion);
   }
 }
 
-function emulator(url: string) {
+function emulator(url: string, accountId: string) {
   return {
     endpoints: [Object.fromEntries(SERVICES.map((service) => [service, url]))],
-    // Any credentials do, and there is no account to ask about.
-    accessKey: 'emulator',
-    secretKey: 'emulator',
-    skipCredentialsValidation: true,
+    ...emulatorCredentials(accountId),
+    // It is asked for its account id as AWS is: ARNs the provider makes itself, such as that of an API, hold it.
     skipMetadataApiCheck: 'true',
-    skipRequestingAccountId: true,
     s3UsePathStyle: true,
   };
 }

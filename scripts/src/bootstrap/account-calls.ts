@@ -4,16 +4,14 @@ import { UserError } from '../user-error.ts';
 import type { BootstrapStack } from './bootstrap-stack.ts';
 import type { BucketContent } from './run-bootstrap.ts';
 
-/** An emulator takes any credentials. */
-const EMULATOR_CREDENTIALS = { accessKeyId: 'emulator', secretAccessKey: 'emulator' };
-
-function clientConfig({ region, endpoint }: BootstrapStack) {
-  return { region, ...(endpoint !== undefined && { endpoint, credentials: EMULATOR_CREDENTIALS }) };
+function clientConfig({ region, emulator }: BootstrapStack) {
+  if (!emulator) return { region };
+  const { endpoint, ...credentials } = emulator;
+  return { region, endpoint, credentials, forcePathStyle: true };
 }
 
 /** Throws UserError unless the shell's credentials are those of the account of the environments. */
 export async function checkAccount(stack: BootstrapStack): Promise<void> {
-  if (stack.accountId === undefined) return;
   let account: string | undefined;
   try {
     account = (await new STSClient(clientConfig(stack)).send(new GetCallerIdentityCommand({}))).Account;
@@ -31,7 +29,7 @@ export async function checkAccount(stack: BootstrapStack): Promise<void> {
 
 /** Whether the state bucket exists and holds the state of bootstrap. */
 export async function lookIntoBucket(stack: BootstrapStack): Promise<BucketContent> {
-  const s3 = new S3Client({ ...clientConfig(stack), forcePathStyle: stack.endpoint !== undefined });
+  const s3 = new S3Client(clientConfig(stack));
   const Bucket = stack.bucketName;
   if (!(await exists(s3.send(new HeadBucketCommand({ Bucket })), Bucket))) return 'no bucket';
   const Key = stack.stateKey;

@@ -10,25 +10,29 @@ export interface BootstrapStack {
   readonly bucketName: string;
   readonly stateKey: string;
   readonly region: string;
-  /** Absent with an emulator, where any account does. */
-  readonly accountId?: string;
-  /** Endpoint of the emulator. */
-  readonly endpoint?: string;
+  readonly accountId: string;
+  /** Absent on AWS, where the shell has credentials. */
+  readonly emulator?: {
+    readonly endpoint: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
 }
 
 /** Reads the synthesized bootstrap stack. Throws UserError when the configuration has none. */
 export function readBootstrapStack(cdktfOut?: string): BootstrapStack {
   const directory = bootstrapDirectory(cdktfOut);
   const { terraform, provider } = JSON.parse(readFileSync(join(directory, 'cdk.tf.json'), 'utf8'));
-  const { bucket, key, region, endpoints } = terraform.backend.s3;
-  const accountId = provider.aws[0].allowed_account_ids?.[0];
+  const { bucket, key, region, endpoints, access_key, secret_key } = terraform.backend.s3;
   return {
     directory,
     bucketName: bucket,
     stateKey: key,
     region,
-    ...(accountId && { accountId }),
-    ...(endpoints && { endpoint: endpoints.s3 }),
+    accountId: provider.aws[0].allowed_account_ids[0],
+    ...(endpoints && {
+      emulator: { endpoint: endpoints.s3, accessKeyId: access_key, secretAccessKey: secret_key },
+    }),
   };
 }
 
