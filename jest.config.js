@@ -16,7 +16,7 @@ export default {
     globalTeardown: join(ROOT, 'scripts/test/global-teardown.ts'),
   }),
   // Slow machines must not fail: tests wait on events, and this only ends what hangs.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

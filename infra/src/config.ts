@@ -43,7 +43,7 @@ const keys = {
     'First part of every resource name.',
   ),
   accountId: key(
-    text(/^\d{12}$/, 'must be an AWS account id of 12 digits'),
+    text(/^\d{12}$/, 'must be an AWS account id of 12 digits, in quotes'),
     'The AWS account; no other is ever deployed into.',
   ),
   region: key(

@@ -47,9 +47,13 @@ export function readEnvironments(directory: string, context: Context): Environme
 }
 
 function readEnvironment(file: string, environment: string, overrides: object): EnvironmentConfig {
+  // Editors of Windows may put a byte order mark first.
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  if (text.trim() === '')
+    throw new ConfigError(`${file}: is empty; see the other files beside it for what it holds`);
   let values: unknown;
   try {
-    values = JSON.parse(readFileSync(file, 'utf8'));
+    values = JSON.parse(text);
   } catch (error) {
     throw new ConfigError(`${file}: is not JSON: ${(error as Error).message}`);
   }

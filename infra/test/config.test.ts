@@ -12,7 +12,7 @@ const local = JSON.parse(readFileSync(join(DIRECTORY, 'local.tfvars.json'), 'utf
 /** Every key wrong once, with a part of what the error must say. */
 const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
   project: ['My Project', 'must be 2 to 20 characters of a-z 0-9 -'],
-  accountId: [123456789012, 'must be an AWS account id of 12 digits'],
+  accountId: [123456789012, 'must be an AWS account id of 12 digits, in quotes'],
   region: ['Ireland', 'must be an AWS region such as us-east-1'],
   workflowType: ['express', 'must be one of EXPRESS, STANDARD'],
   workflowLogLevel: ['DEBUG', 'must be one of ALL, ERROR, FATAL, OFF'],

@@ -59,6 +59,15 @@ describe('readEnvironments', () => {
     );
   });
 
+  it('names a file that is empty', () => {
+    writeFileSync(join(directory, 'empty.tfvars.json'), '\n');
+
+    expect(() => readEnvironments(directory, { environment: 'empty' })).toThrow(
+      /empty\.tfvars\.json: is empty/,
+    );
+    rmSync(join(directory, 'empty.tfvars.json'));
+  });
+
   it('names a file that is not JSON', () => {
     writeFileSync(join(directory, 'broken.tfvars.json'), '{ "project": ');
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireArguments } from './deploy/arguments.ts';
+import { readArguments } from './deploy/arguments.ts';
 import { cdktf } from './deploy/run-cdktf.ts';
 import { stackDirectory } from './deploy/stack-directory.ts';
 import { runProgram } from './run-program.ts';
@@ -14,7 +14,9 @@ Deploys exactly the plan that plan wrote. Terraform refuses it when the stack ha
 const PLAN = 'plan';
 
 await runProgram(async () => {
-  const [stack] = requireArguments(['STACK'], USAGE);
+  const args = readArguments(['STACK'], USAGE);
+  if (!args) return;
+  const [stack] = args;
   if (!existsSync(join(stackDirectory(stack), PLAN))) {
     throw new UserError(`there is no plan of ${stack}; run: npx -y pnpm@12 plan ${stack}`);
   }

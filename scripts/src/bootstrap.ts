@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { checkAccount, lookIntoBucket } from './bootstrap/account-calls.ts';
-import { readBootstrapStack } from './bootstrap/bootstrap-stack.ts';
+import { lookIntoBucket } from './bootstrap/look-into-bucket.ts';
 import { nextSteps } from './bootstrap/next-steps.ts';
 import { runBootstrap } from './bootstrap/run-bootstrap.ts';
 import { terraformInStack } from './bootstrap/terraform-in-stack.ts';
 import { buildFunctions } from './build-functions.ts';
+import { checkAccount } from './deploy/check-account.ts';
+import { readDeployedStack } from './deploy/deployed-stack.ts';
 import { BOOTSTRAP_STATE } from './repository.ts';
 import { runProgram } from './run-program.ts';
 import { synthesize } from './synthesize.ts';
@@ -30,7 +31,7 @@ await runProgram(async () => {
   }
   await buildFunctions();
   await synthesize();
-  const stack = readBootstrapStack();
+  const stack = readDeployedStack('bootstrap');
   await checkAccount(stack);
   const agree = yes ? async () => true : ask;
   const done = await runBootstrap({
@@ -40,7 +41,7 @@ await runProgram(async () => {
     print: console.log,
   });
   if (!done) throw new UserError('not applied: the answer was not yes');
-  console.log(nextSteps(readOutputs(stack.directory), stack.region));
+  console.log(nextSteps(readOutputs(stack.directory), stack.client.region));
 });
 
 function parseOptions() {

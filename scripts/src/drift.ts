@@ -1,6 +1,7 @@
 import { buildFunctions } from './build-functions.ts';
-import { requireArguments } from './deploy/arguments.ts';
-import { stackDirectory } from './deploy/stack-directory.ts';
+import { readArguments } from './deploy/arguments.ts';
+import { checkAccount } from './deploy/check-account.ts';
+import { readDeployedStack } from './deploy/deployed-stack.ts';
 import { runProgram } from './run-program.ts';
 import { runTool, terraform } from './run-terraform.ts';
 import { synthesize } from './synthesize.ts';
@@ -14,10 +15,13 @@ Looks for what was changed in the deployed stack by other means than a deploymen
 const CHANGED = 2;
 
 await runProgram(async () => {
-  const [stack] = requireArguments(['STACK'], USAGE);
+  const args = readArguments(['STACK'], USAGE);
+  if (!args) return;
   await buildFunctions();
   await synthesize();
-  const cwd = stackDirectory(stack);
+  const stack = readDeployedStack(args[0]);
+  await checkAccount(stack);
+  const cwd = stack.directory;
   await terraform(cwd, ['init', '-reconfigure'], { stdout: 'ignore' });
   // Compares AWS with the state, not with this source: what is merged and not deployed yet is no drift.
   const code = await runTool(
@@ -25,10 +29,10 @@ await runProgram(async () => {
     ['plan', '-refresh-only', '-detailed-exitcode', '-lock=false', '-no-color'],
     { cwd },
   );
-  if (code === 0) return console.log(`No drift in ${stack}.`);
+  if (code === 0) return console.log(`No drift in ${stack.name}.`);
   throw new UserError(
     code === CHANGED
-      ? `${stack} has drifted: the output above shows what was changed by other means than a deployment; deploy again to change it back`
-      : `terraform plan of ${stack} failed with exit code ${code}`,
+      ? `${stack.name} has drifted: the output above shows what was changed by other means than a deployment; deploy again to change it back`
+      : `terraform plan of ${stack.name} failed with exit code ${code}`,
   );
 });

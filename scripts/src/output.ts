@@ -1,4 +1,6 @@
-import { requireArguments } from './deploy/arguments.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArguments } from './deploy/arguments.ts';
 import { stackDirectory } from './deploy/stack-directory.ts';
 import { runProgram } from './run-program.ts';
 import { readOutputs } from './terraform-outputs.ts';
@@ -9,8 +11,14 @@ const USAGE = `Usage: npx -y pnpm@12 --silent output STACK NAME
 Prints an output of a stack that was deployed from this folder, such as api_url.`;
 
 await runProgram(async () => {
-  const [stack, name] = requireArguments(['STACK', 'NAME'], USAGE);
-  const outputs = readOutputs(stackDirectory(stack));
+  const args = readArguments(['STACK', 'NAME'], USAGE);
+  if (!args) return;
+  const [stack, name] = args;
+  const directory = stackDirectory(stack);
+  if (!existsSync(join(directory, '.terraform'))) {
+    throw new UserError(`${stack} was not deployed from this folder; run: npx -y pnpm@12 plan ${stack}`);
+  }
+  const outputs = readOutputs(directory);
   if (!(name in outputs)) {
     const known = Object.keys(outputs).join(', ') || 'none; deploy it first';
     throw new UserError(`${stack} has no output ${JSON.stringify(name)}; its outputs: ${known}`);

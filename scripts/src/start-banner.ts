@@ -20,7 +20,7 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: S
     `  AWS APIs    ${gatewayUrl}   (region ${stack.region}, any credentials)`,
     `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
-    ...(notRun.length > 0 ? [`  not run     ${notRun.join(', ')}`] : []),
+    ...(notRun.length > 0 ? [`  not run     ${countKinds(notRun)}: nothing for them to do here`] : []),
     ...(unguarded.length > 0 ? [`  not asked   ${unguarded.join(', ')}: the route is open here`] : []),
     '',
     'Try it:',
@@ -30,4 +30,10 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: S
     'Stop it with Ctrl-C. What the functions log follows.',
     '',
   ].join('\n');
+}
+
+/** `2 aws_x, 1 aws_y` of the addresses of resources. */
+function countKinds(addresses: readonly string[]): string {
+  const kinds = Map.groupBy(addresses, (address) => address.split('.')[0]);
+  return [...kinds].map(([kind, { length }]) => `${length} ${kind}`).join(', ');
 }

@@ -32,9 +32,10 @@ export async function synthesize(context: Context = {}, outdir = CDKTF_OUT, main
 function contextOfShell(): Context {
   const json = process.env.CDKTF_CONTEXT_JSON;
   if (!json) return {};
+  let context: unknown;
   try {
-    return JSON.parse(json);
-  } catch {
-    throw new UserError(`CDKTF_CONTEXT_JSON must be a JSON object, got ${json}`);
-  }
+    context = JSON.parse(json);
+  } catch {}
+  if (typeof context === 'object' && context !== null && !Array.isArray(context)) return { ...context };
+  throw new UserError(`CDKTF_CONTEXT_JSON must be a JSON object, got ${json}`);
 }

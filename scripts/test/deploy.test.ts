@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readBootstrapStack } from '../src/bootstrap/bootstrap-stack.ts';
-import { requireArguments } from '../src/deploy/arguments.ts';
+import { readArguments } from '../src/deploy/arguments.ts';
+import { checkAccount } from '../src/deploy/check-account.ts';
+import { readDeployedStack } from '../src/deploy/deployed-stack.ts';
 import { stackDirectory } from '../src/deploy/stack-directory.ts';
 import { runTool } from '../src/run-terraform.ts';
 import { synthesize } from '../src/synthesize.ts';
@@ -35,16 +39,16 @@ describe('stackDirectory', () => {
   });
 });
 
-describe('requireArguments', () => {
-  it.each([[[]], [['a']], [['a', 'b', 'c']], [['a', '--help']]])('refuses %j with the usage', (args) => {
-    const read = () => requireArguments(['STACK', 'NAME'], 'Usage: output STACK NAME', args);
+describe('readArguments', () => {
+  it.each([[[]], [['a']], [['a', 'b', 'c']], [['a', '--all']]])('refuses %j with the usage', (args) => {
+    const read = () => readArguments(['STACK', 'NAME'], 'Usage: output STACK NAME', args);
 
     expect(read).toThrow(UserError);
     expect(read).toThrow('Usage: output STACK NAME');
   });
 
   it('gives what it was asked for', () => {
-    expect(requireArguments(['STACK', 'NAME'], '', ['app-dev', 'api_url'])).toEqual(['app-dev', 'api_url']);
+    expect(readArguments(['STACK', 'NAME'], '', ['app-dev', 'api_url'])).toEqual(['app-dev', 'api_url']);
   });
 });
 
@@ -62,43 +66,89 @@ describe('runTool', () => {
   });
 });
 
-describe('readBootstrapStack', () => {
+describe('readDeployedStack', () => {
   const artifactsDirectory = process.env.TEST_ARTIFACTS;
 
-  it('says where the state of the account goes', async () => {
+  it('says where a stack and its state go', async () => {
     await synthesize({ artifactsDirectory }, join(cdktfOut, 'account'));
 
-    expect(readBootstrapStack(join(cdktfOut, 'account'))).toEqual({
+    expect(readDeployedStack('bootstrap', join(cdktfOut, 'account'))).toEqual({
+      name: 'bootstrap',
       directory: join(cdktfOut, 'account/stacks/bootstrap'),
       bucketName: 'dofs-tfstate-111111111111-us-east-1',
       stateKey: 'bootstrap/terraform.tfstate',
-      region: 'us-east-1',
       accountId: '111111111111',
+      client: { region: 'us-east-1' },
     });
+    expect(() => readDeployedStack('app-local', join(cdktfOut, 'account'))).toThrow(
+      'app-local is not deployed; it runs with: npx -y pnpm@12 start',
+    );
   });
 
   it('goes to the emulator of a chosen environment', async () => {
     const context = { artifactsDirectory, environment: 'dev', awsEndpointUrl: 'http://localhost:4566' };
     await synthesize(context, join(cdktfOut, 'emulator'));
 
-    expect(readBootstrapStack(join(cdktfOut, 'emulator'))).toMatchObject({
-      emulator: {
-        endpoint: 'http://localhost:4566',
-        accessKeyId: '111111111111',
-        secretAccessKey: 'emulator',
-      },
+    expect(readDeployedStack('bootstrap', join(cdktfOut, 'emulator')).client).toEqual({
+      region: 'us-east-1',
+      endpoint: 'http://localhost:4566',
+      credentials: { accessKeyId: '111111111111', secretAccessKey: 'emulator' },
+      forcePathStyle: true,
     });
   });
 
   it.each(['local', 'dev'])(
-    'refuses %s chosen alone: it would leave the other environments out',
+    'has no bootstrap of %s alone: it would leave the other environments out',
     async (environment) => {
       const outdir = join(cdktfOut, `only-${environment}`);
       await synthesize({ artifactsDirectory, environment }, outdir);
 
-      expect(() => readBootstrapStack(outdir)).toThrow(
-        'this configuration has no bootstrap stack: it serves every environment on AWS at once',
+      expect(() => readDeployedStack('bootstrap', outdir)).toThrow(
+        'there is no stack "bootstrap": it serves every environment on AWS at once',
       );
     },
   );
+});
+
+describe('checkAccount', () => {
+  const stack = (accountId: string, endpoint: string) => ({
+    name: 'app-dev',
+    directory: '',
+    bucketName: '',
+    stateKey: '',
+    accountId,
+    client: { region: 'us-east-1', endpoint, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
+  });
+  let server: Server;
+  let url: string;
+  beforeAll(async () => {
+    server = createServer((_, response) =>
+      response.end(
+        '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>222222222222</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
+      ),
+    ).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.close();
+  });
+
+  it('lets credentials of the account of the environments pass', async () => {
+    await expect(checkAccount(stack('222222222222', url))).resolves.toBeUndefined();
+  });
+
+  it('names both accounts when they differ', async () => {
+    await expect(checkAccount(stack('333333333333', url))).rejects.toThrow(
+      'the credentials are of account 222222222222, the environments of 333333333333; sign in to that account',
+    );
+  });
+
+  it('tells the placeholder of the repository from an account', async () => {
+    const { client, ...placeholder } = stack('111111111111', url);
+
+    await expect(checkAccount({ ...placeholder, client: { region: client.region } })).rejects.toThrow(
+      'accountId in infra/environments is still the placeholder 111111111111; set your own',
+    );
+  });
 });

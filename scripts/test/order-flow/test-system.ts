@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /** How long a test may wait for an order to end: far longer than any machine takes. */
-const PATIENCE_SECONDS = 50;
+const PATIENCE_SECONDS = 280;
 
 /** The bundles that jest's global setup has built for all tests. */
 function builtArtifacts(): string {
