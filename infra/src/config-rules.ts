@@ -3,15 +3,15 @@ import type { EnvironmentConfig } from './config.ts';
 /** What a rule says is wrong with an environment whose keys are right one by one; undefined: nothing. */
 type Rule = (config: EnvironmentConfig) => string | undefined;
 
-/** Names that would give an environment the resource names of the account's own stacks. */
-const RESERVED_NAMES = ['bootstrap', 'pipeline'];
+/** Names that mean something else, or would give an environment the resource names of the account's own stacks. */
+const RESERVED_NAMES = ['all', 'bootstrap', 'pipeline'];
 
 const rules: readonly Rule[] = [
   // A dash would let the roles of environment a write what belongs to a-b: names are matched by their start.
   ({ environment }) =>
     /^[a-z][a-z0-9]{0,11}$/.test(environment) && !RESERVED_NAMES.includes(environment)
       ? undefined
-      : `the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and not ${RESERVED_NAMES.join(' or ')}, got ${JSON.stringify(environment)}`,
+      : `the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and none of ${RESERVED_NAMES.join(', ')}, got ${JSON.stringify(environment)}`,
   ({ environment, production }) =>
     environment === 'prod' && !production
       ? 'production must be true in the environment prod, got false'
@@ -40,8 +40,8 @@ const rules: readonly Rule[] = [
       : undefined;
   },
   ({ repository, branch, connectionArn }) =>
-    repository !== undefined && (branch === undefined || connectionArn === undefined)
-      ? 'repository needs branch and connectionArn'
+    connectionArn !== undefined && (repository === undefined || branch === undefined)
+      ? 'connectionArn needs repository and branch'
       : undefined,
   ({ connectionArn, accountId }) =>
     connectionArn !== undefined && !connectionArn.includes(`:${accountId}:`)

@@ -121,7 +121,7 @@ const keys = {
   deletionProtection: key(flag(), 'Refuses to delete the tables.'),
   repository: optionalKey(
     text(/^[\w.-]+\/[\w.-]+$/, 'must be a GitHub repository such as my-team/dofs'),
-    'The repository whose pushes deploy this environment; absent: the pipeline leaves it out.',
+    'The repository whose pushes deploy this environment.',
   ),
   branch: optionalKey(
     text(/^[\w./-]+$/, 'must be a branch such as main'),
@@ -132,7 +132,7 @@ const keys = {
       /^arn:aws[\w-]*:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[\w-]+$/,
       'must be the ARN of a connection such as arn:aws:codeconnections:us-east-1:111111111111:connection/…',
     ),
-    'The CodeConnections connection to GitHub the pipeline reads the repository through.',
+    'The CodeConnections connection to GitHub the pipeline reads the repository through; absent: the pipeline leaves this environment out.',
   ),
   createConnection: optionalKey(
     flag(),

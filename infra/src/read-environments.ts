@@ -3,6 +3,9 @@ import { basename, join } from 'node:path';
 import { type EnvironmentConfig, parseConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
 
+/** Chooses every environment, to override a key in each. */
+export const ALL_ENVIRONMENTS = 'all';
+
 const SUFFIX = '.tfvars.json';
 
 /** The CDKTF context, by its keys. */
@@ -10,11 +13,11 @@ export type Context = Readonly<Record<string, unknown>>;
 
 /** Keys of the context that are no override: which environment, where its packages are, and those of CDKTF itself. */
 const OTHER_KEYS =
-  /^(environment|artifactsDirectory|cdktf.*|excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
+  /^(environment|artifactsDirectory|targetVersions|cdktf.*|excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
 
 /**
- * The environments to synthesize, from the files in `directory`. The context may name one of them as `environment` and
- * then override its keys one by one.
+ * The environments to synthesize, from the files in `directory`. The context may name one of them, or `all`, as `environment`
+ * and then override keys one by one.
  */
 export function readEnvironments(directory: string, context: Context): EnvironmentConfig[] {
   const available = readdirSync(directory)
@@ -25,18 +28,19 @@ export function readEnvironments(directory: string, context: Context): Environme
     Object.entries(context).filter(([key, value]) => value !== undefined && !OTHER_KEYS.test(key)),
   );
   const chosen = context.environment;
+  const isChosen = (environment: string) => chosen === ALL_ENVIRONMENTS || chosen === environment;
   if (chosen === undefined && Object.keys(overrides).length > 0) {
     throw new ConfigError(
-      `context overrides ${Object.keys(overrides).join(', ')} of no environment; name one as "environment": ${available.join(', ')}`,
+      `context overrides ${Object.keys(overrides).join(', ')} of no environment; name one as "environment": ${available.join(', ')} or all`,
     );
   }
-  if (chosen !== undefined && !available.includes(String(chosen))) {
+  if (chosen !== undefined && !available.some(isChosen)) {
     throw new ConfigError(
-      `context key environment must be one of ${available.join(', ')}, got ${JSON.stringify(chosen)}`,
+      `context key environment must be one of ${available.join(', ')} or all, got ${JSON.stringify(chosen)}`,
     );
   }
   return available
-    .filter((environment) => chosen === undefined || environment === chosen)
+    .filter((environment) => chosen === undefined || isChosen(environment))
     .map((environment) =>
       readEnvironment(join(directory, `${environment}${SUFFIX}`), environment, overrides),
     );

@@ -122,6 +122,7 @@ describe('ApplicationStack', () => {
     const logGroups = Object.values(stack.resource.aws_cloudwatch_log_group ?? {});
     expect(logGroups.map(({ name }) => name).sort()).toEqual([
       ...FUNCTIONS.map((name) => `/aws/lambda/dofs-dev-${name}`),
+      '/aws/vendedlogs/apigateway/dofs-dev-order-api',
       '/aws/vendedlogs/states/dofs-dev-order-workflow',
     ]);
     expect(logGroups.every(({ retention_in_days }) => retention_in_days === 30)).toBe(true);
@@ -130,7 +131,8 @@ describe('ApplicationStack', () => {
   it('grants each EXPRESS role exactly what it needs', () => {
     const stack = synthesize('dev');
     const grants = (role: string) => {
-      const { WriteOwnLogs, ...rest } = grantsOf(stack, role);
+      const { WriteOwnLogs, WriteTraces, ...rest } = grantsOf(stack, role);
+      expect(WriteTraces).toBe('xray:PutTraceSegments xray:PutTelemetryRecords on *');
       expect(WriteOwnLogs).toMatch(
         new RegExp(`^logs:CreateLogStream logs:PutLogEvents on \\S+${role}_log-group:\\*$`),
       );
@@ -162,6 +164,19 @@ describe('ApplicationStack', () => {
     });
   });
 
+  it('traces every function and the workflow with X-Ray', () => {
+    const stack = synthesize('dev');
+
+    for (const definition of Object.values(stack.resource.aws_lambda_function ?? {}))
+      expect(definition).toMatchObject({ tracing_config: { mode: 'Active' } });
+    expect(Object.values(stack.resource.aws_sfn_state_machine ?? {})).toMatchObject([
+      { tracing_configuration: { enabled: true } },
+    ]);
+    expect(grantsOf(stack, 'order-workflow').WriteTraces).toBe(
+      'xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSamplingRules xray:GetSamplingTargets on *',
+    );
+  });
+
   it('grants STANDARD what looking at executions and dead-lettering needs on top', () => {
     const stack = synthesize('dev', { workflowType: 'STANDARD' });
 
@@ -176,14 +191,14 @@ describe('ApplicationStack', () => {
     );
   });
 
-  it('uses the resource * for log delivery only, which knows no resources', () => {
+  it('uses the resource * for log delivery and traces only, which know no resources', () => {
     const documents = Object.values(synthesize('dev').data.aws_iam_policy_document);
     const wild = documents
       .flatMap(({ statement }) => statement)
       .filter(({ resources = [] }) => resources.includes('*'));
 
-    expect(wild.map(({ sid }) => sid)).toEqual(['DeliverLogs']);
-    expect(wild.flatMap(({ actions }) => actions).every((action) => action.startsWith('logs:'))).toBe(true);
+    expect([...new Set(wild.map(({ sid }) => sid))].sort()).toEqual(['DeliverLogs', 'WriteTraces']);
+    expect(wild.flatMap(({ actions }) => actions).every((action) => /^(logs|xray):/.test(action))).toBe(true);
   });
 
   it('gives a function six of its timeouts to process a message, and reports partial failures', () => {
@@ -230,7 +245,7 @@ describe('ApplicationStack', () => {
     const stack = synthesize('dev');
     const denied = Object.values(stack.data.aws_iam_policy_document)
       .flatMap(({ statement }) => statement)
-      .filter(({ sid }) => sid === 'RequireTls');
+      .filter(({ sid, actions }) => sid === 'RequireTls' && actions.includes('sqs:*'));
 
     expect(denied.map(({ resources }) => resources).sort()).toEqual([
       ['${aws_sqs_queue.order_dlq.arn}'],
@@ -282,9 +297,9 @@ describe('ApplicationStack', () => {
     expect(terraform.backend.s3).toMatchObject(credentials);
     expect(provider.aws[0]).toMatchObject({ ...credentials, allowed_account_ids: ['111111111111'] });
     expect(provider.aws[0]).not.toHaveProperty('skip_requesting_account_id');
-    const names = { cloudwatch: 'cloudwatchlogs' } as Record<string, string>;
-    for (const service of used)
-      expect(endpoints[0]).toHaveProperty(names[service ?? ''] ?? service ?? '', awsEndpointUrl);
+    // CloudWatch Logs is a service of its own.
+    for (const service of [...used, 'cloudwatchlogs'])
+      expect(endpoints[0]).toHaveProperty(service ?? '', awsEndpointUrl);
     for (const definition of Object.values(resource.aws_lambda_function ?? {})) {
       expect(definition).toMatchObject({
         runtime: 'nodejs22.x',

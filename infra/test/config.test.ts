@@ -85,13 +85,23 @@ describe('parseConfig', () => {
       { apiAuthorization: 'jwt', jwtIssuer: 'https://issuer' },
       'apiAuthorization jwt needs jwtIssuer and jwtA',
     ],
-    [{ repository: 'my-team/dofs', branch: 'main' }, 'repository needs branch and connectionArn'],
+    [
+      {
+        repository: 'my-team/dofs',
+        connectionArn: 'arn:aws:codeconnections:us-east-1:000000000000:connection/1',
+      },
+      'connectionArn needs repository and branch',
+    ],
     [
       { reservedConcurrency: { 'fulfill-order': 3 } },
       'reservedConcurrency.fulfill-order must be at least eventSourceMaximumConcurrency, 4, got 3',
     ],
     [
-      { connectionArn: 'arn:aws:codeconnections:us-east-1:222222222222:connection/1' },
+      {
+        repository: 'my-team/dofs',
+        branch: 'main',
+        connectionArn: 'arn:aws:codeconnections:us-east-1:222222222222:connection/1',
+      },
       'connectionArn must be of account 000000000000, got "arn:aws:codeconnections:',
     ],
   ])('refuses %j', (values, message) => {
@@ -101,11 +111,14 @@ describe('parseConfig', () => {
     expect(parse).toThrow(`local.tfvars.json: ${message}`);
   });
 
-  it.each(['my-env', 'pipeline', 'bootstrap', 'Dev', ''])('refuses an environment called %j', (name) => {
-    expect(() => parseConfig(name, local, 'file')).toThrow(
-      `file: the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and not bootstrap or pipeline, got ${JSON.stringify(name)}`,
-    );
-  });
+  it.each(['my-env', 'all', 'pipeline', 'bootstrap', 'Dev', ''])(
+    'refuses an environment called %j',
+    (name) => {
+      expect(() => parseConfig(name, local, 'file')).toThrow(
+        `file: the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and none of all, bootstrap, pipeline, got ${JSON.stringify(name)}`,
+      );
+    },
+  );
 
   it.each([
     [{ production: false }, 'production must be true in the environment prod'],

@@ -41,7 +41,7 @@ describe('readEnvironments', () => {
 
   it('refuses overrides that say for no environment', () => {
     expect(() => readEnvironments(directory, { statusShards: 2 })).toThrow(
-      'context overrides statusShards of no environment; name one as "environment": dev, local, prod',
+      'context overrides statusShards of no environment; name one as "environment": dev, local, prod or all',
     );
   });
 
@@ -55,7 +55,7 @@ describe('readEnvironments', () => {
 
   it('refuses an environment that has no file', () => {
     expect(() => readEnvironments(directory, { environment: 'prd' })).toThrow(
-      'environment must be one of dev, local, prod, got "prd"',
+      'environment must be one of dev, local, prod or all, got "prd"',
     );
   });
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildFunctions } from './build-functions.ts';
-import { ROOT } from './repository.ts';
 import { runProgram } from './run-program.ts';
 import { synthesize } from './synthesize.ts';
+import { terraformEnvironment } from './terraform-environment.ts';
 import { UserError } from './user-error.ts';
 
 /** Lets data sources answer without AWS: a policy document has to be JSON. */
@@ -28,13 +28,13 @@ await runProgram(async () => {
       'TERRAFORM_PLUGIN_DIR is not set; it names the folder that holds registry.terraform.io/hashicorp/aws',
     );
   }
-  if (spawnSync('terraform', ['version']).status !== 0) return skip('there is no terraform on the PATH');
+  if (spawnSync('terraform', ['version'], { env: terraformEnvironment() }).status !== 0) {
+    return skip('there is no terraform on the PATH; run: npx -y pnpm@12 install:terraform');
+  }
   const directory = mkdtempSync(join(tmpdir(), 'check-terraform-'));
   try {
     await buildFunctions();
-    for (const environment of environments()) {
-      await synthesize({ environment, ...atVersion(providerVersion(pluginDirectory)) }, directory);
-    }
+    await synthesize({ environment: 'all', ...atVersion(providerVersion(pluginDirectory)) }, directory);
     for (const stack of readdirSync(join(directory, 'stacks')).sort()) {
       checkStack(join(directory, 'stacks', stack), pluginDirectory);
     }
@@ -45,12 +45,6 @@ await runProgram(async () => {
 
 function skip(reason: string): void {
   console.log(`SKIPPED terraform validate and terraform test of every stack: ${reason}`);
-}
-
-function environments(): string[] {
-  return globSync('*.tfvars.json', { cwd: join(ROOT, 'infra/environments') }).map((file) =>
-    basename(file, '.tfvars.json'),
-  );
 }
 
 /** The newest version of the AWS provider in the folder. */
@@ -86,7 +80,7 @@ function terraform(stackDirectory: string, command: string, ...args: string[]): 
     cwd: stackDirectory,
     encoding: 'utf8',
     // A configuration of this machine's own must not choose where the provider comes from.
-    env: { ...process.env, CHECKPOINT_DISABLE: '1', TF_INPUT: '0', TF_CLI_CONFIG_FILE: '/dev/null' },
+    env: { ...terraformEnvironment(), TF_CLI_CONFIG_FILE: '/dev/null' },
   });
   if (status === 0) return;
   // Terraform quotes the line of the mistake, and synthesized JSON has lines without end.

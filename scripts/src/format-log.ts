@@ -9,13 +9,18 @@ export function formatLog(logGroupName: string, { timestamp, message }: LogEvent
     return undefined;
   const time = new Date(timestamp).toTimeString().slice(0, 8);
   const text = textOf(message);
+  if (text === undefined) return undefined;
   return `${time} ${name}: ${text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)} …` : text}`;
 }
 
-/** Functions log JSON; what a person at a terminal wants of it is the message, and what an error says. */
-function textOf(line: string): string {
+/**
+ * Functions log JSON; what a person at a terminal wants of it is the message, and what an error says. Undefined for
+ * metrics, whose `_aws` makes CloudWatch take them from the log.
+ */
+function textOf(line: string): string | undefined {
   try {
-    const { level, message, error, order_id, attempts } = JSON.parse(line);
+    const { level, message, error, order_id, attempts, _aws } = JSON.parse(line);
+    if (_aws) return undefined;
     if (typeof message !== 'string') return line;
     const parts = [level === 'INFO' ? message : `${level} ${message}`];
     if (error) parts.push(`: ${error.message ?? error}`);

@@ -10,6 +10,12 @@ export const ARTIFACTS = join(ROOT, 'artifacts');
 /** Where the stacks are synthesized. */
 export const CDKTF_OUT = join(ROOT, 'cdktf.out');
 
+/** Where `install:terraform` puts Terraform. */
+export const TERRAFORM_BIN = join(ROOT, '.terraform-bin');
+
+/** Where bootstrap keeps its state until the bucket exists that will hold it. */
+export const BOOTSTRAP_STATE = join(ROOT, '.bootstrap');
+
 /** Names of the functions: the packages in functions/. */
 export function functionNames(): string[] {
   return readdirSync(join(ROOT, 'functions'), { withFileTypes: true })

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { CDKTF_OUT } from './repository.ts';
 import { UserError } from './user-error.ts';
 
-/** Names of the deployed resources that scripts talk to. */
+/** Who API Gateway lets call a route. */
+export type RouteAuthorization = 'NONE' | 'AWS_IAM' | 'JWT';
+
+/** Names of the deployed resources that scripts talk to, and what has to be known of them. */
 export interface StackNames {
   readonly region: string;
   readonly accountId: string;
@@ -13,13 +16,31 @@ export interface StackNames {
   readonly stateMachine: string;
   readonly workflowType: 'EXPRESS' | 'STANDARD';
   readonly workflowLogGroup: string;
+  readonly workflowLogLevel: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
+  /** Of the route `POST /order`. */
+  readonly placeOrderAuthorization: RouteAuthorization;
   /** Log group of a function, by its package name. */
   readonly functionLogGroups: ReadonlyMap<string, string>;
 }
 
 interface TerraformJson {
   readonly provider: { readonly aws: readonly { region: string; allowed_account_ids: readonly string[] }[] };
-  readonly resource: Readonly<Record<string, Readonly<Record<string, { name: string; type?: string }>>>>;
+  readonly resource: Readonly<Record<string, Readonly<Record<string, { name: string }>>>> & {
+    readonly aws_sfn_state_machine?: Readonly<Record<string, StateMachine>>;
+    readonly aws_apigatewayv2_route?: Readonly<Record<string, Route>>;
+  };
+}
+
+interface StateMachine {
+  readonly name: string;
+  readonly type: StackNames['workflowType'];
+  readonly logging_configuration: { readonly level: StackNames['workflowLogLevel'] };
+}
+
+interface Route {
+  readonly name: never;
+  readonly route_key: string;
+  readonly authorization_type: RouteAuthorization;
 }
 
 /** The names in the synthesized application stack of an environment: the one place that says them. */
@@ -29,6 +50,8 @@ export function readStackNames(environment: string, cdktfOut = CDKTF_OUT): Stack
   const { provider, resource }: TerraformJson = JSON.parse(readFileSync(file, 'utf8'));
   const [aws] = provider.aws;
   const [stateMachine] = Object.values(resource.aws_sfn_state_machine ?? {});
+  const routes = Object.values(resource.aws_apigatewayv2_route ?? {});
+  const placeOrder = routes.find(({ route_key }) => route_key === 'POST /order');
   const nameOf = (type: string, id: string) => resource[type]?.[id]?.name;
   const logGroups = Object.values(resource.aws_cloudwatch_log_group ?? {}).map(({ name }) => name);
   const prefix = `/aws/lambda/${stateMachine?.name.replace(/order-workflow$/, '')}`;
@@ -39,18 +62,20 @@ export function readStackNames(environment: string, cdktfOut = CDKTF_OUT): Stack
     failedOrdersTable: required(nameOf('aws_dynamodb_table', 'failed_orders'), file),
     orderQueue: required(nameOf('aws_sqs_queue', 'order_queue'), file),
     stateMachine: required(stateMachine?.name, file),
-    workflowType: stateMachine?.type === 'STANDARD' ? 'STANDARD' : 'EXPRESS',
+    workflowType: required(stateMachine?.type, file),
     workflowLogGroup: required(
       logGroups.find((name) => name.startsWith('/aws/vendedlogs/states/')),
       file,
     ),
+    workflowLogLevel: required(stateMachine?.logging_configuration.level, file),
+    placeOrderAuthorization: required(placeOrder?.authorization_type, file),
     functionLogGroups: new Map(
       logGroups.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), name]),
     ),
   };
 }
 
-function required(value: string | undefined, file: string): string {
+function required<Value extends string>(value: Value | undefined, file: string): Value {
   if (value === undefined)
     throw new UserError(`${file} lacks a resource this program needs; run: npx -y pnpm@12 synth`);
   return value;

@@ -8,6 +8,10 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: S
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
   const total = phases.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const notRun = stack.withoutLocalMeaning;
+  const unguarded = stack.httpApis
+    .flatMap(({ routes }) => routes)
+    .filter(({ authorizationType }) => authorizationType !== 'NONE')
+    .map(({ routeKey, authorizationType }) => `${authorizationType} of ${routeKey}`);
   return [
     '',
     `DOFS runs: ${phases.map((phase) => `${phase.name} ${seconds(phase.milliseconds)}`).join(', ')}, together ${seconds(total)}`,
@@ -17,6 +21,7 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: S
     `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
     ...(notRun.length > 0 ? [`  not run     ${notRun.join(', ')}`] : []),
+    ...(unguarded.length > 0 ? [`  not asked   ${unguarded.join(', ')}: the route is open here`] : []),
     '',
     'Try it:',
     '',

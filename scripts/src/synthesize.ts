@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CDKTF_OUT, ROOT } from './repository.ts';
 import { UserError } from './user-error.ts';
@@ -6,9 +7,11 @@ import { UserError } from './user-error.ts';
 /** CDKTF context: `environment` and overrides of its keys. */
 export type Context = Readonly<Record<string, unknown>>;
 
-/** Synthesizes the stacks into `outdir`. Throws UserError with infra's own words when the configuration is wrong. */
-export async function synthesize(context: Context = {}, outdir = CDKTF_OUT): Promise<void> {
-  const infra = spawn(process.execPath, ['infra/src/main.ts'], {
+const MAIN = join(ROOT, 'infra/src/main.ts');
+
+/** Synthesizes the stacks of the app in `main` into `outdir`. Throws UserError with infra's own words when the configuration is wrong. */
+export async function synthesize(context: Context = {}, outdir = CDKTF_OUT, main = MAIN): Promise<void> {
+  const infra = spawn(process.execPath, [main], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -36,6 +36,12 @@ describe('formatLog', () => {
     expect(format(line)).toBeUndefined();
   });
 
+  it('leaves out metrics', () => {
+    const line = { order_id: 'a', _aws: { Timestamp: 0, CloudWatchMetrics: [] }, OrdersFulfilled: 1 };
+
+    expect(format(JSON.stringify(line))).toBeUndefined();
+  });
+
   it('leaves out the events of workflows', () => {
     expect(format('{"id":"1"}', '/aws/vendedlogs/states/dofs-local-order-workflow')).toBeUndefined();
   });

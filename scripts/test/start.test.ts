@@ -36,6 +36,13 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
 }
 
 describe('start', () => {
+  it('names the routes that are open here and not on AWS', async () => {
+    const CDKTF_CONTEXT_JSON = '{"apiAuthorization":"iam"}';
+    const { printed } = start(['--port', '0', '--gateway-port', '0'], { CDKTF_CONTEXT_JSON });
+
+    expect(await printed('Stop it with Ctrl-C')).toMatch(/not asked\s+AWS_IAM of POST \/order/);
+  });
+
   it('prints where things are and what took how long, and ends cleanly at Ctrl-C', async () => {
     const { child, printed, exited } = start(['--port', '0', '--gateway-port', '0']);
     const banner = await printed('Stop it with Ctrl-C');

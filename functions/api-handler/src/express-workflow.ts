@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type SFNClient,
   StartSyncExecutionCommand,
@@ -7,12 +8,24 @@ import { contentOf, InvalidOrderError, OrderConflictError } from 'order-model';
 import { OrderNotQueuedError } from './errors.ts';
 import { type AcceptedOrder, type OrderWorkflow, WORKFLOW_TIMEOUT_MILLISECONDS } from './order-workflow.ts';
 
-/** An EXPRESS workflow: the API waits for it, so an accepted order is stored and queued. */
-export function createExpressWorkflow(client: SFNClient, stateMachineArn: string): OrderWorkflow {
+/** Names of executions have at most 80 characters. */
+const NAME_ORDER_ID_CHARACTERS = 67;
+
+/**
+ * An EXPRESS workflow: the API waits for it, so an accepted order is stored and queued. The name of an execution starts
+ * with the order_id: it is in every line of the workflow's log, whose data is left out at most log levels. It ends with
+ * `newId`, as two executions of an order must not share a failed_orders row.
+ */
+export function createExpressWorkflow(
+  client: SFNClient,
+  stateMachineArn: string,
+  newId: () => string = randomUUID,
+): OrderWorkflow {
   return {
     async start(order) {
       const input = JSON.stringify(contentOf(order));
-      const command = new StartSyncExecutionCommand({ stateMachineArn, input });
+      const name = `${order.order_id.slice(0, NAME_ORDER_ID_CHARACTERS)}-${newId().slice(-12)}`;
+      const command = new StartSyncExecutionCommand({ stateMachineArn, name, input });
       const abortSignal = AbortSignal.timeout(WORKFLOW_TIMEOUT_MILLISECONDS);
       return acceptedOrder(order.order_id, await client.send(command, { abortSignal }));
     },

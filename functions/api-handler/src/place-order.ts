@@ -1,5 +1,5 @@
 import { type Logger, parseJson } from 'function-kit';
-import { OrderError, parseOrder } from 'order-model';
+import { type OrderContent, OrderError, orderIdOf, parseOrder } from 'order-model';
 import { BodyTooLargeError, WorkflowUnavailableError } from './errors.ts';
 import type { AcceptedOrder, OrderWorkflow } from './order-workflow.ts';
 
@@ -21,7 +21,7 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
   const bytes = Buffer.byteLength(body);
   if (bytes > BODY_MAX_BYTES) throw new BodyTooLargeError(bytes, BODY_MAX_BYTES);
-  const order = parseOrder(parseJson(body));
+  const order = readOrder(body, logger);
   const { order_id } = order;
   try {
     const { status, replayed } = await workflow.start(order);
@@ -29,8 +29,20 @@ export async function placeOrder(
     logger.info(`Order ${order_id} ${verb} with status: ${status}`, { order_id, replayed });
     return { order_id, status, replayed };
   } catch (error) {
-    if (error instanceof OrderError) throw error;
+    if (error instanceof OrderError) {
+      logger.warn('order refused', { order_id, error: error.message });
+      throw error;
+    }
     logger.error(`Order ${order_id} not accepted`, { order_id, error });
     throw new WorkflowUnavailableError(order_id);
+  }
+}
+
+function readOrder(body: string, logger: Logger): OrderContent {
+  try {
+    return parseOrder(parseJson(body));
+  } catch (error) {
+    logger.warn('order refused', { order_id: orderIdOf(body), error: (error as Error).message });
+    throw error;
   }
 }

@@ -7,9 +7,12 @@ import { type Answer, startScriptedStepFunctions } from './scripted-step-functio
 
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:orders';
 
-async function startWith(answer: Answer) {
+const NEW_ID = '8c5e1f6a-7f0b-4b43-9d6e-0123456789ab';
+
+async function startWith(answer: Answer, content = buildContent()) {
   await using stepFunctions = await startScriptedStepFunctions({ StartSyncExecution: answer });
-  const accepted = await createExpressWorkflow(stepFunctions.client, ARN).start(buildContent());
+  const workflow = createExpressWorkflow(stepFunctions.client, ARN, () => NEW_ID);
+  const accepted = await workflow.start(content);
   return { accepted, requests: stepFunctions.requests };
 }
 
@@ -32,9 +35,23 @@ describe('createExpressWorkflow', () => {
     expect(requests).toEqual([
       {
         operation: 'StartSyncExecution',
-        input: { stateMachineArn: ARN, input: '{"order_id":"test001","product":"Pen","quantity":2}' },
+        input: {
+          stateMachineArn: ARN,
+          name: 'test001-0123456789ab',
+          input: '{"order_id":"test001","product":"Pen","quantity":2}',
+        },
       },
     ]);
+  });
+
+  it('names the execution by as much of a long order_id as a name takes', async () => {
+    const output = JSON.stringify({ status: 'PENDING', replayed: false });
+    const { requests } = await startWith(
+      ended('SUCCEEDED', { output }),
+      buildContent({ order_id: 'x'.repeat(80) }),
+    );
+
+    expect(requests[0]?.input.name).toBe(`${'x'.repeat(67)}-0123456789ab`);
   });
 
   it.each([

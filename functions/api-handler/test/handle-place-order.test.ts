@@ -20,11 +20,9 @@ class InMemoryWorkflow implements OrderWorkflow {
 }
 
 async function post(event: Partial<EventBody>, workflow: OrderWorkflow = new InMemoryWorkflow()) {
-  const response = await handlePlaceOrder(
-    { isBase64Encoded: false, ...event },
-    { workflow, logger: new MemoryLogger() },
-  );
-  return { ...response, json: JSON.parse(response.body ?? '') };
+  const logger = new MemoryLogger();
+  const response = await handlePlaceOrder({ isBase64Encoded: false, ...event }, { workflow, logger });
+  return { ...response, json: JSON.parse(response.body ?? ''), logged: logger.entries };
 }
 
 const body = JSON.stringify(buildContent());
@@ -94,6 +92,27 @@ describe('handlePlaceOrder', () => {
       'color',
     ]);
     expect(workflow.started).toEqual([]);
+  });
+
+  it.each([
+    ['that is valid', body, 'info', 'test001'],
+    ['that is invalid', '{"order_id":"test002","quantity":0}', 'warn', 'test002'],
+    [
+      'that exists with other content',
+      '{"order_id":"test001","product":"Ink","quantity":1}',
+      'warn',
+      'test001',
+    ],
+    ['without an order_id that could be one', '{"order_id":"a b"}', 'warn', undefined],
+    ['that is not JSON', '{"order_id":"test001"', 'warn', undefined],
+  ])('logs one line about an order %s, by its order_id', async (_, text, level, order_id) => {
+    const workflow = new InMemoryWorkflow();
+    await post({ body }, workflow);
+    const { logged } = await post({ body: text }, workflow);
+
+    expect(logged).toHaveLength(1);
+    expect(logged[0]?.level).toBe(level);
+    expect(logged[0]?.fields.order_id).toBe(order_id);
   });
 
   it('answers 413 for a body that does not fit into the workflow, counted in bytes', async () => {

@@ -1,10 +1,11 @@
 import type { SQSEvent } from 'aws-lambda';
-import { createLogger, readEnvironment, readNumber } from 'function-kit';
+import { createLogger, createMetrics, readEnvironment, readNumber } from 'function-kit';
 import { createDocumentClient, DynamoDbFailedOrderStore, DynamoDbOrderStore } from 'order-store';
-import { ENVIRONMENT } from './env.ts';
+import { ENVIRONMENT, METRICS } from './env.ts';
 import { processDeadLetters } from './process-dead-letters.ts';
 
 const environment = readEnvironment(ENVIRONMENT);
+const now = () => new Date();
 const client = createDocumentClient();
 const dependencies = {
   orders: new DynamoDbOrderStore(client, {
@@ -14,7 +15,12 @@ const dependencies = {
   failedOrders: new DynamoDbFailedOrderStore(client, environment.FAILED_ORDERS_TABLE),
   maxReceiveCount: readNumber(environment, 'MAX_RECEIVE_COUNT', { min: 1, max: 1000, integer: true }),
   logger: createLogger('dlq-handler'),
-  now: () => new Date(),
+  metrics: createMetrics(METRICS, {
+    namespace: environment.METRICS_NAMESPACE,
+    environment: environment.METRICS_ENVIRONMENT,
+    now,
+  }),
+  now,
 };
 
 export const handler = (event: SQSEvent) => processDeadLetters(event.Records, dependencies);

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { batchResponse, processBatch } from 'function-kit';
+import { orderIdOf } from 'order-model';
 import { type DeadLetterDependencies, recordDeadLetter } from './record-dead-letter.ts';
 
 /** Records every dead letter; what cannot be recorded stays in the dead-letter queue. */
@@ -9,7 +10,9 @@ export async function processDeadLetters(
 ): Promise<SQSBatchResponse> {
   const failed = await processBatch(records, (record) => recordDeadLetter(record, dependencies));
   for (const { record, error } of failed) {
-    const fields = { message_id: record.messageId, body: record.body, error };
+    const ids = { message_id: record.messageId, order_id: orderIdOf(record.body) };
+    const fields = { ...ids, body: record.body, error };
+    dependencies.metrics.emit({ DeadLettersNotRecorded: 1 }, ids);
     dependencies.logger.error(`Dead letter ${record.messageId} not recorded; it stays in the queue`, fields);
   }
   return batchResponse(failed);

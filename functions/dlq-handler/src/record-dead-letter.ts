@@ -1,16 +1,20 @@
 import type { SQSRecord } from 'aws-lambda';
-import { BodyNotJsonError, type Logger, parseJson } from 'function-kit';
+import { BodyNotJsonError, type Logger, type Metrics, parseJson } from 'function-kit';
 import {
   type FailedOrder,
   type GiveUpDependencies,
   giveUpOrder,
   InvalidOrderError,
   type OrderContent,
+  orderIdOf,
   parseOrder,
+  watchFailedOrders,
 } from 'order-model';
+import type { Metric } from './env.ts';
 
 export interface DeadLetterDependencies extends GiveUpDependencies {
   readonly logger: Logger;
+  readonly metrics: Metrics<Metric>;
   /** How often the order queue delivers a message before it is a dead letter. */
   readonly maxReceiveCount: number;
 }
@@ -20,11 +24,16 @@ export async function recordDeadLetter(
   record: SQSRecord,
   dependencies: DeadLetterDependencies,
 ): Promise<void> {
-  const { logger, maxReceiveCount } = dependencies;
+  const { logger, maxReceiveCount, metrics } = dependencies;
+  const ids = { message_id: record.messageId, order_id: orderIdOf(record.body) };
+  // Counted as the row is written: should the order's own change fail after it, the next delivery meets the row.
+  const failedOrders = watchFailedOrders(dependencies.failedOrders, () =>
+    metrics.emit({ OrdersFailed: 1 }, ids),
+  );
   const order = readOrder(record.body);
   const row =
     order instanceof Error
-      ? await recordPoison(record, order, dependencies)
+      ? await recordPoison(record, order, { ...dependencies, failedOrders })
       : await giveUpOrder(
           order,
           {
@@ -33,9 +42,9 @@ export async function recordDeadLetter(
               record.messageAttributes.reason?.stringValue ??
               `not processed in ${maxReceiveCount} deliveries`,
           },
-          dependencies,
+          { ...dependencies, failedOrders },
         );
-  const fields = { message_id: record.messageId, order_id: row?.order_id, body: record.body };
+  const fields = { ...ids, body: record.body };
   if (row)
     logger.error(`Dead letter ${record.messageId} recorded in failed_orders`, {
       ...fields,

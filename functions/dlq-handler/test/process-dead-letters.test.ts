@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSqsRecord, MemoryLogger } from 'function-kit/testing';
+import { buildSqsRecord, MemoryLogger, MemoryMetrics } from 'function-kit/testing';
 import type { FailedOrder, Order } from 'order-model';
 import {
   buildContent,
@@ -11,12 +11,14 @@ import {
 import { processDeadLetters } from '../src/process-dead-letters.ts';
 
 function setUp(...stored: Order[]) {
+  let time = TEST_TIME.getTime();
   return {
     orders: new InMemoryOrderStore(...stored),
     failedOrders: new InMemoryFailedOrderStore(),
     maxReceiveCount: 3,
     logger: new MemoryLogger(),
-    now: () => TEST_TIME,
+    metrics: new MemoryMetrics(),
+    now: () => new Date(time++),
   };
 }
 
@@ -39,6 +41,10 @@ describe('processDeadLetters', () => {
       },
     ]);
     expect(setup.logger.messages).toEqual(['Dead letter message-1 recorded in failed_orders']);
+    expect(setup.logger.entries[0]?.fields.order_id).toBe('test001');
+    expect(setup.metrics.events).toEqual([
+      { values: { OrdersFailed: 1 }, properties: { message_id: 'message-1', order_id: 'test001' } },
+    ]);
   });
 
   it('ends an order FAILED that no delivery ever attempted', async () => {
@@ -77,6 +83,7 @@ describe('processDeadLetters', () => {
       { failed_order_id: 'message-1', payload: body, attempts: 3, reason: expect.stringContaining(reason) },
     ]);
     expect(setup.failedOrders.all()[0]).not.toHaveProperty('order_id');
+    expect(setup.metrics.counts).toEqual({ OrdersFailed: 1 });
   });
 
   it('cuts a body that would not fit into a row', async () => {
@@ -97,16 +104,35 @@ describe('processDeadLetters', () => {
     });
     expect(setup.failedOrders.all()).toEqual([]);
     expect(setup.logger.entries).toMatchObject([
-      { level: 'warn', message: expect.stringContaining('is FULFILLED') },
+      { level: 'warn', message: expect.stringContaining('is FULFILLED'), fields: { order_id: 'test001' } },
     ]);
+    expect(setup.metrics.events).toEqual([]);
   });
 
-  it('meets the same row when a dead letter is delivered again', async () => {
+  it('meets the same row, and counts it once, when a dead letter is delivered again', async () => {
     const setup = setUp(buildOrder('FAILED'));
     await processDeadLetters([buildSqsRecord(buildContent())], setup);
     await processDeadLetters([buildSqsRecord(buildContent())], setup);
 
     expect(setup.failedOrders.all()).toHaveLength(1);
+    expect(setup.metrics.counts).toEqual({ OrdersFailed: 1 });
+  });
+
+  it('counts the row as it is written, though the status of its order cannot be', async () => {
+    const setup = setUp(buildOrder());
+    const { orders } = setup;
+    const throttled = {
+      find: (id: string) => orders.find(id),
+      create: (order: Order) => orders.create(order),
+      replace: () => Promise.reject(new Error('throttled')),
+    };
+    await processDeadLetters([buildSqsRecord(buildContent())], { ...setup, orders: throttled });
+    await processDeadLetters([buildSqsRecord(buildContent())], setup);
+
+    expect(setup.metrics.events.map(({ values }) => values)).toEqual([
+      { OrdersFailed: 1 },
+      { DeadLettersNotRecorded: 1 },
+    ]);
   });
 
   it.each([0, 1, 2])(
@@ -126,7 +152,11 @@ describe('processDeadLetters', () => {
         batchItemFailures: [{ itemIdentifier: unlucky }],
       });
       expect(setup.failedOrders.all()).toHaveLength(2);
-      expect(setup.logger.messages.at(-1)).toBe(`Dead letter ${unlucky} not recorded; it stays in the queue`);
+      expect(setup.logger.entries.at(-1)).toMatchObject({
+        message: `Dead letter ${unlucky} not recorded; it stays in the queue`,
+        fields: { order_id: 'test001' },
+      });
+      expect(setup.metrics.counts).toEqual({ OrdersFailed: 2, DeadLettersNotRecorded: 1 });
     },
   );
 });

@@ -1,4 +1,4 @@
-import type { Logger } from 'function-kit';
+import type { Logger, Metrics } from 'function-kit';
 import {
   afterAttempt,
   type Clock,
@@ -9,6 +9,7 @@ import {
   OrderNotFoundError,
   type OrderStore,
 } from 'order-model';
+import type { Metric } from './env.ts';
 
 /** The reason is kept with the order, up to twenty times in its history. */
 const REASON_MAX_CHARACTERS = 200;
@@ -17,6 +18,7 @@ export interface FulfillDependencies {
   readonly orders: OrderStore;
   readonly provider: FulfillmentProvider;
   readonly logger: Logger;
+  readonly metrics: Metrics<Metric>;
   readonly now: Clock;
 }
 
@@ -53,17 +55,30 @@ async function attempt(provider: FulfillmentProvider, order: Order): Promise<Ful
 async function recordOutcome(
   order: Order,
   outcome: FulfillmentOutcome,
-  { orders, now }: FulfillDependencies,
+  { orders, now, metrics }: FulfillDependencies,
 ): Promise<Order> {
   let current = order;
   while (current.status !== 'FULFILLED') {
     const next = afterAttempt(current, outcome.status, now(), reasonOf(outcome));
-    if (await orders.replace(current, next)) return next;
+    if (await orders.replace(current, next)) {
+      measure(next, metrics);
+      return next;
+    }
     const found = await orders.find(order.order_id);
     if (!found) throw new OrderNotFoundError(order.order_id);
     current = found;
   }
   return current;
+}
+
+/** Called once per recorded outcome: of an order that is FULFILLED no other outcome is ever recorded. */
+function measure({ order_id, status, created_at, updated_at }: Order, metrics: Metrics<Metric>): void {
+  if (status === 'FULFILLED') {
+    const OrderCompletionTime = Date.parse(updated_at) - Date.parse(created_at);
+    metrics.emit({ OrdersFulfilled: 1, OrderCompletionTime }, { order_id });
+  } else {
+    metrics.emit({ FulfillmentAttemptsFailed: 1 }, { order_id });
+  }
 }
 
 function reasonOf(outcome: FulfillmentOutcome): string | undefined {

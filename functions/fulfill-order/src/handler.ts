@@ -1,13 +1,14 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
-import { createLogger, readEnvironment, readNumber } from 'function-kit';
+import { createLogger, createMetrics, readEnvironment, readNumber } from 'function-kit';
 import { createDocumentClient, DynamoDbOrderStore } from 'order-store';
-import { ENVIRONMENT } from './env.ts';
+import { ENVIRONMENT, METRICS } from './env.ts';
 import { createOrderQueue } from './order-queue.ts';
 import { processOrders } from './process-orders.ts';
 import { createSimulatedWarehouse } from './simulated-warehouse.ts';
 
 const environment = readEnvironment(ENVIRONMENT);
+const now = () => new Date();
 const dependencies = {
   orders: new DynamoDbOrderStore(createDocumentClient(), {
     tableName: environment.ORDERS_TABLE,
@@ -20,8 +21,13 @@ const dependencies = {
   ),
   maxReceiveCount: readNumber(environment, 'MAX_RECEIVE_COUNT', { min: 1, max: 1000, integer: true }),
   logger: createLogger('fulfill-order'),
+  metrics: createMetrics(METRICS, {
+    namespace: environment.METRICS_NAMESPACE,
+    environment: environment.METRICS_ENVIRONMENT,
+    now,
+  }),
   chance: Math.random,
-  now: () => new Date(),
+  now,
 };
 
 export const handler = (event: SQSEvent) => processOrders(event.Records, dependencies);

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { batchResponse, type FailedRecord, parseJson, processBatch, receiveCount } from 'function-kit';
-import { type Chance, FulfillmentFailedError, parseOrder } from 'order-model';
+import { type Chance, FulfillmentFailedError, orderIdOf, parseOrder } from 'order-model';
 import { backoffSeconds } from './backoff.ts';
 import { type FulfillDependencies, fulfillOrder } from './fulfill-order.ts';
 import type { OrderQueue } from './order-queue.ts';
@@ -35,7 +35,11 @@ async function processRecord(record: SQSRecord, dependencies: ProcessDependencie
 /** A failed attempt is an expected outcome and logged as such already; anything else is a fault. */
 function logFailure(record: SQSRecord, error: unknown, { logger }: ProcessDependencies): void {
   if (error instanceof FulfillmentFailedError) return;
-  logger.error('message not processed', { message_id: record.messageId, body: record.body, error });
+  logger.error('message not processed', { ...idsOf(record), body: record.body, error });
+}
+
+function idsOf(record: SQSRecord) {
+  return { order_id: orderIdOf(record.body), message_id: record.messageId };
 }
 
 async function redeliverLater(
@@ -51,6 +55,6 @@ async function redeliverLater(
     await queue.redeliver(redeliveries);
   } catch (error) {
     // The messages come back all the same, after the visibility timeout of the queue.
-    logger.warn('backoff not set', { message_ids: redeliveries.map(({ messageId }) => messageId), error });
+    for (const { record } of failed) logger.warn('backoff not set', { ...idsOf(record), error });
   }
 }

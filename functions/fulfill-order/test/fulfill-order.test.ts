@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MemoryLogger } from 'function-kit/testing';
+import { MemoryLogger, MemoryMetrics } from 'function-kit/testing';
 import {
   afterAttempt,
   FulfillmentFailedError,
@@ -24,7 +24,8 @@ function setUp(stored: Order[], fulfill: (orders: InMemoryOrderStore) => Promise
       return fulfill(orders);
     },
   };
-  return { orders, keys, provider, logger: new MemoryLogger(), now: () => LATER };
+  const metrics = new MemoryMetrics();
+  return { orders, keys, provider, logger: new MemoryLogger(), metrics, now: () => LATER };
 }
 
 describe('fulfillOrder', () => {
@@ -35,6 +36,9 @@ describe('fulfillOrder', () => {
     expect(await setup.orders.find('test001')).toMatchObject({ status: 'FULFILLED', attempts: 1 });
     expect(setup.logger.messages).toEqual(['Order test001 processed with status: FULFILLED']);
     expect(setup.keys).toEqual(['test001']);
+    expect(setup.metrics.events).toEqual([
+      { values: { OrdersFulfilled: 1, OrderCompletionTime: 60_000 }, properties: { order_id: 'test001' } },
+    ]);
   });
 
   it('records a failed attempt, logs it and throws', async () => {
@@ -47,6 +51,9 @@ describe('fulfillOrder', () => {
       failure_reason: 'no stock',
     });
     expect(setup.logger.messages).toEqual(['Order test001 processed with status: FAILED']);
+    expect(setup.metrics.events).toEqual([
+      { values: { FulfillmentAttemptsFailed: 1 }, properties: { order_id: 'test001' } },
+    ]);
   });
 
   it('fulfills an order whose earlier attempt failed', async () => {
@@ -73,6 +80,7 @@ describe('fulfillOrder', () => {
     expect(setup.keys).toEqual([]);
     expect(await setup.orders.find('test001')).toEqual(order);
     expect(setup.logger.messages.join()).not.toContain('processed with status');
+    expect(setup.metrics.events).toEqual([]);
   });
 
   it('keeps FULFILLED, and does not fail, when another delivery fulfilled the order meanwhile', async () => {
@@ -84,6 +92,7 @@ describe('fulfillOrder', () => {
     await fulfillOrder('test001', setup);
 
     expect(await setup.orders.find('test001')).toEqual(fulfilled);
+    expect(setup.metrics.events).toEqual([]);
   });
 
   it('records FULFILLED over the failure that another delivery recorded meanwhile', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSqsRecord, MemoryLogger } from 'function-kit/testing';
+import { buildSqsRecord, MemoryLogger, MemoryMetrics } from 'function-kit/testing';
 import type { Order } from 'order-model';
 import { buildContent, buildOrder, InMemoryOrderStore, TEST_TIME } from 'order-model/testing';
 import type { Redelivery } from '../src/order-queue.ts';
@@ -19,6 +19,7 @@ function setUp(successRate: number, ...stored: Order[]) {
     },
     maxReceiveCount: 3,
     logger: new MemoryLogger(),
+    metrics: new MemoryMetrics(),
     chance: () => 0.5,
     now: () => TEST_TIME,
   };
@@ -68,6 +69,16 @@ describe('processOrders', () => {
     });
   });
 
+  it('logs a fault by the order_id of its message', async () => {
+    const setup = setUp(1);
+    await processOrders([buildSqsRecord(buildContent())], setup);
+
+    expect(setup.logger.entries.at(-1)).toMatchObject({
+      message: 'message not processed',
+      fields: { order_id: 'test001' },
+    });
+  });
+
   it('sends a failed order back after its backoff, and at once when its receives are used up', async () => {
     const setup = setUp(0, ...tenOrders);
     const records = [1, 2, 3].map((receiveCount) =>
@@ -92,7 +103,11 @@ describe('processOrders', () => {
     expect((await processOrders(tenRecords.slice(0, 1), { ...setup, queue })).batchItemFailures).toHaveLength(
       1,
     );
-    expect(setup.logger.entries.at(-1)).toMatchObject({ level: 'warn', message: 'backoff not set' });
+    expect(setup.logger.entries.at(-1)).toMatchObject({
+      level: 'warn',
+      message: 'backoff not set',
+      fields: { order_id: 'order-0', message_id: 'm-order-0' },
+    });
   });
 
   it('records one fulfillment when a batch holds the message of an order twice', async () => {
@@ -106,5 +121,6 @@ describe('processOrders', () => {
       'PENDING',
       'FULFILLED',
     ]);
+    expect(setup.metrics.counts).toEqual({ OrdersFulfilled: 1, OrderCompletionTime: 1 });
   });
 });

@@ -1,10 +1,11 @@
-import { createLogger, readEnvironment, readNumber } from 'function-kit';
+import { createLogger, createMetrics, readEnvironment, readNumber } from 'function-kit';
 import { createDocumentClient, DynamoDbFailedOrderStore, DynamoDbOrderStore } from 'order-store';
-import { ENVIRONMENT } from './env.ts';
+import { ENVIRONMENT, METRICS } from './env.ts';
 import { handleRequest } from './handle-request.ts';
 import type { StorageRequest } from './request.ts';
 
 const environment = readEnvironment(ENVIRONMENT);
+const now = () => new Date();
 const client = createDocumentClient();
 const dependencies = {
   orders: new DynamoDbOrderStore(client, {
@@ -13,7 +14,12 @@ const dependencies = {
   }),
   failedOrders: new DynamoDbFailedOrderStore(client, environment.FAILED_ORDERS_TABLE),
   logger: createLogger('order-storage'),
-  now: () => new Date(),
+  metrics: createMetrics(METRICS, {
+    namespace: environment.METRICS_NAMESPACE,
+    environment: environment.METRICS_ENVIRONMENT,
+    now,
+  }),
+  now,
 };
 
 export const handler = (request: StorageRequest) => handleRequest(request, dependencies);

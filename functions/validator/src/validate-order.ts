@@ -1,5 +1,5 @@
 import type { Logger } from 'function-kit';
-import { InvalidOrderError, type OrderContent, parseOrder } from 'order-model';
+import { InvalidOrderError, type OrderContent, orderIdOf, parseOrder } from 'order-model';
 
 /** The order in the input of an execution. Throws InvalidOrderError, which fails the execution without a retry. */
 export function validateOrder(input: unknown, { logger }: { logger: Logger }): OrderContent {
@@ -8,7 +8,8 @@ export function validateOrder(input: unknown, { logger }: { logger: Logger }): O
     logger.info(`Order ${order.order_id} is valid`, { order_id: order.order_id });
     return order;
   } catch (error) {
-    if (error instanceof InvalidOrderError) logger.warn('order refused', { error: error.message, input });
+    if (error instanceof InvalidOrderError)
+      logger.warn('order refused', { order_id: orderIdOf(input), error: error.message, input });
     throw error;
   }
 }

@@ -1,16 +1,24 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
-import type { EnvironmentConfig } from '../config.ts';
+import type { AccountConfig } from '../account.ts';
 import { emulatorCredentials } from './emulator-credentials.ts';
 
 /** The services the stacks use, as the provider names their endpoints. */
 const SERVICES = [
   'apigatewayv2',
+  'cloudwatch',
   'cloudwatchlogs',
+  'codebuild',
+  'codeconnections',
+  'codepipeline',
   'dynamodb',
+  'events',
   'iam',
+  'kms',
   'lambda',
+  's3',
   'sfn',
+  'sns',
   'sqs',
   'sts',
 ] as const;
@@ -18,7 +26,7 @@ const SERVICES = [
 /** The AWS provider of a stack: on AWS in the account of the environment and no other, or at an emulator. */
 export function useAwsProvider(
   stack: TerraformStack,
-  config: EnvironmentConfig,
+  config: AccountConfig,
   tags: Record<string, string>,
 ): void {
   const { region, accountId, awsEndpointUrl, awsProviderVersion } = config;

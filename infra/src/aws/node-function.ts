@@ -6,6 +6,7 @@ import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from './policy-statement.ts';
 import { ServiceRole } from './service-role.ts';
+import { WRITE_TRACES } from './write-traces.ts';
 
 export interface NodeFunctionProps {
   readonly functionName: string;
@@ -19,6 +20,7 @@ export interface NodeFunctionProps {
   readonly reservedConcurrentExecutions: number | undefined;
   readonly logRetentionDays: number;
   readonly accountId: string;
+  readonly permissionsBoundaryArn: string | undefined;
 }
 
 /** A Node.js Lambda function with a role and a log group of its own. */
@@ -42,12 +44,14 @@ export class NodeFunction extends Construct {
       name: functionName,
       service: 'lambda.amazonaws.com',
       accountId: props.accountId,
+      permissionsBoundaryArn: props.permissionsBoundaryArn,
     });
     this.role.grant({
       sid: 'WriteOwnLogs',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`${logGroup.arn}:*`],
     });
+    this.role.grant(WRITE_TRACES);
     const asset = new TerraformAsset(this, 'package', { path: packageFile, type: AssetType.FILE });
     const lambda = new LambdaFunction(this, 'function', {
       functionName,
@@ -63,6 +67,7 @@ export class NodeFunction extends Construct {
         reservedConcurrentExecutions: props.reservedConcurrentExecutions,
       }),
       ...(Object.keys(props.environment).length > 0 ? { environment: { variables: props.environment } } : {}),
+      tracingConfig: { mode: 'Active' },
       loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
       dependsOn: [this.role.policy],
     });

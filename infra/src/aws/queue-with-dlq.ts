@@ -3,6 +3,7 @@ import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue/index.js';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy/index.js';
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy/index.js';
 import { Construct } from 'constructs';
+import { requireTls } from './tls-only.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -44,8 +45,8 @@ export class QueueWithDlq extends Construct {
       }),
     });
     this.queue.overrideLogicalId(props.logicalIds.queue);
-    requireTls(this, 'queue-tls', this.queue);
-    requireTls(this, 'dead-letter-queue-tls', this.deadLetterQueue);
+    useTlsOnly(this, 'queue-tls', this.queue);
+    useTlsOnly(this, 'dead-letter-queue-tls', this.deadLetterQueue);
     new SqsQueueRedriveAllowPolicy(this, 'redrive-allow-policy', {
       queueUrl: this.deadLetterQueue.id,
       redriveAllowPolicy: JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [this.queue.arn] }),
@@ -53,19 +54,9 @@ export class QueueWithDlq extends Construct {
   }
 }
 
-/** Denies every call on a queue that does not come over TLS. */
-function requireTls(scope: Construct, id: string, queue: SqsQueue): void {
+function useTlsOnly(scope: Construct, id: string, queue: SqsQueue): void {
   const document = new DataAwsIamPolicyDocument(scope, `${id}-document`, {
-    statement: [
-      {
-        sid: 'RequireTls',
-        effect: 'Deny',
-        actions: ['sqs:*'],
-        resources: [queue.arn],
-        principals: [{ type: 'AWS', identifiers: ['*'] }],
-        condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
-      },
-    ],
+    statement: [requireTls('sqs:*', [queue.arn])],
   });
   new SqsQueuePolicy(scope, `${id}-policy`, { queueUrl: queue.id, policy: document.json });
 }

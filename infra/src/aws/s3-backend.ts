@@ -1,14 +1,14 @@
 import { S3Backend, type S3BackendConfig, type TerraformStack } from 'cdktf';
-import type { EnvironmentConfig } from '../config.ts';
-import { stateBucketName } from '../names.ts';
+import type { AccountConfig } from '../account.ts';
+import { stateBucketName, stateKey } from '../names.ts';
 import { emulatorCredentials } from './emulator-credentials.ts';
 
 /** Keeps the state of a stack in the state bucket, under a key of its own. */
-export function useS3Backend(stack: TerraformStack, config: EnvironmentConfig, stackId: string): void {
+export function useS3Backend(stack: TerraformStack, config: AccountConfig, stackId: string): void {
   // A variable, because the types of cdktf 0.21 do not know use_lockfile yet.
   const backend: S3BackendConfig & { readonly useLockfile: boolean } = {
     bucket: stateBucketName(config),
-    key: `${stackId}/terraform.tfstate`,
+    key: stateKey(stackId),
     region: config.region,
     encrypt: true,
     useLockfile: true,

@@ -2,13 +2,15 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import { Construct } from 'constructs';
-import type { PolicyStatement } from './policy-statement.ts';
+import { documentStatements, type PolicyStatement } from './policy-statement.ts';
 
 interface ServiceRoleProps {
   readonly name: string;
   /** The service that assumes the role, such as `lambda.amazonaws.com`. */
   readonly service: string;
   readonly accountId: string;
+  /** ARN of the policy that bounds what the role may ever be granted; absent: none does. */
+  readonly permissionsBoundaryArn?: string | undefined;
 }
 
 /** A role that one AWS service assumes, with one inline policy that holds just what it was granted. */
@@ -19,8 +21,9 @@ export class ServiceRole extends Construct {
   readonly #statements: PolicyStatement[] = [];
   readonly #document: DataAwsIamPolicyDocument;
 
-  constructor(scope: Construct, id: string, { name, service, accountId }: ServiceRoleProps) {
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
+    const { name, service, accountId, permissionsBoundaryArn } = props;
     const trust = new DataAwsIamPolicyDocument(this, 'trust', {
       statement: [
         {
@@ -31,7 +34,11 @@ export class ServiceRole extends Construct {
         },
       ],
     });
-    const role = new IamRole(this, 'role', { name, assumeRolePolicy: trust.json });
+    const role = new IamRole(this, 'role', {
+      name,
+      assumeRolePolicy: trust.json,
+      ...(permissionsBoundaryArn !== undefined && { permissionsBoundary: permissionsBoundaryArn }),
+    });
     this.arn = role.arn;
     this.#document = new DataAwsIamPolicyDocument(this, 'permissions', {});
     this.policy = new IamRolePolicy(this, 'policy', { name, role: role.name, policy: this.#document.json });
@@ -39,12 +46,6 @@ export class ServiceRole extends Construct {
 
   grant(statement: PolicyStatement): void {
     this.#statements.push(statement);
-    this.#document.putStatement(
-      this.#statements.map(({ sid, actions, resources }) => ({
-        sid,
-        actions: [...actions],
-        resources: [...resources],
-      })),
-    );
+    this.#document.putStatement(documentStatements(this.#statements));
   }
 }

@@ -3,6 +3,7 @@ import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index
 import { Construct } from 'constructs';
 import type { PolicyStatement } from './policy-statement.ts';
 import { ServiceRole } from './service-role.ts';
+import { WRITE_TRACES } from './write-traces.ts';
 
 export interface StateMachineProps {
   readonly name: string;
@@ -12,6 +13,7 @@ export interface StateMachineProps {
   readonly logLevel: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
   readonly logRetentionDays: number;
   readonly accountId: string;
+  readonly permissionsBoundaryArn: string | undefined;
 }
 
 /** A Step Functions state machine with a role and a log group of its own. */
@@ -32,6 +34,7 @@ export class StateMachine extends Construct {
       name: props.name,
       service: 'states.amazonaws.com',
       accountId: props.accountId,
+      permissionsBoundaryArn: props.permissionsBoundaryArn,
     });
     this.#role.grant({
       sid: 'DeliverLogs',
@@ -48,11 +51,17 @@ export class StateMachine extends Construct {
       ],
       resources: ['*'],
     });
+    this.#role.grant({
+      ...WRITE_TRACES,
+      // Step Functions decides by the sampling rules itself. https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html
+      actions: [...WRITE_TRACES.actions, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+    });
     const stateMachine = new SfnStateMachine(this, 'state-machine', {
       name: props.name,
       type: props.type,
       roleArn: this.#role.arn,
       definition: JSON.stringify(props.definition),
+      tracingConfiguration: { enabled: true },
       loggingConfiguration: {
         level: props.logLevel,
         includeExecutionData: props.logLevel === 'ALL',

@@ -1,15 +1,20 @@
 import type { Environment } from 'api-handler/env';
 import { Construct } from 'constructs';
-import { HttpApi } from '../aws/http-api.ts';
+import { HttpApi, type HttpApiProps } from '../aws/http-api.ts';
 import { resourceName } from '../names.ts';
 import { orderFunction } from './order-function.ts';
 import type { OrderProps } from './order-props.ts';
 import type { OrderTables } from './order-tables.ts';
 import type { OrderWorkflow } from './order-workflow.ts';
+import { routeAuthorization } from './route-authorization.ts';
+
+/** What the answers say beside their bodies. */
+const EXPOSED_HEADERS = ['Location', 'Idempotent-Replayed', 'Retry-After'];
 
 /** The HTTP API clients place orders with. */
 export class OrderApi extends Construct {
   readonly endpoint: string;
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: OrderProps, tables: OrderTables, workflow: OrderWorkflow) {
     super(scope, id);
@@ -17,8 +22,12 @@ export class OrderApi extends Construct {
       name: resourceName(props, 'order-api'),
       throttlingRateLimit: props.apiThrottlingRateLimit,
       throttlingBurstLimit: props.apiThrottlingBurstLimit,
+      logRetentionDays: props.logRetentionDays,
+      ...jwtOf(props),
+      ...corsOf(props),
     });
     this.endpoint = api.endpoint;
+    this.apiId = api.apiId;
     const apiHandler = orderFunction(this, props, {
       name: 'api-handler',
       // The API itself gives up after 30 seconds.
@@ -31,6 +40,20 @@ export class OrderApi extends Construct {
     });
     workflow.grantStart(apiHandler);
     if (props.workflowType === 'STANDARD') tables.orders.grant(apiHandler, 'GetItem');
-    api.addRoute('place-order', 'POST /order', apiHandler);
+    api.addRoute('place-order', {
+      routeKey: 'POST /order',
+      authorization: routeAuthorization('client', props),
+      handler: apiHandler,
+    });
   }
+}
+
+function jwtOf({ apiAuthorization, jwtIssuer, jwtAudience }: OrderProps): Pick<HttpApiProps, 'jwt'> {
+  if (apiAuthorization !== 'jwt' || !jwtIssuer || !jwtAudience) return {};
+  return { jwt: { issuer: jwtIssuer, audience: jwtAudience } };
+}
+
+function corsOf({ corsAllowOrigins }: OrderProps): Pick<HttpApiProps, 'cors'> {
+  if (!corsAllowOrigins) return {};
+  return { cors: { allowOrigins: corsAllowOrigins, exposeHeaders: EXPOSED_HEADERS } };
 }

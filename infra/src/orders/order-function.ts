@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import { NodeFunction } from '../aws/node-function.ts';
-import { type FunctionName, resourceName } from '../names.ts';
+import { type FunctionName, permissionsBoundaryArn, resourceName } from '../names.ts';
 import type { OrderProps } from './order-props.ts';
 
 const DEFAULT_RUNTIME = 'nodejs24.x';
@@ -29,6 +29,7 @@ export function orderFunction(
     reservedConcurrentExecutions: props.reservedConcurrency?.[name],
     logRetentionDays: props.logRetentionDays,
     accountId: props.accountId,
+    permissionsBoundaryArn: permissionsBoundaryArn(props),
   });
 }
 

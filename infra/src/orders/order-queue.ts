@@ -4,6 +4,7 @@ import type { Environment as FulfillOrderEnvironment } from 'fulfill-order/env';
 import { consumeQueue, visibilityTimeoutFor } from '../aws/queue-consumer.ts';
 import { QueueWithDlq } from '../aws/queue-with-dlq.ts';
 import { resourceName } from '../names.ts';
+import { metricsVariables } from '../observability/order-metrics.ts';
 import { orderFunction } from './order-function.ts';
 import type { OrderProps } from './order-props.ts';
 import type { OrderTables } from './order-tables.ts';
@@ -16,21 +17,30 @@ export class OrderQueue extends Construct {
   readonly queueArn: string;
   readonly deadLetterQueueUrl: string;
   readonly deadLetterQueueArn: string;
+  /** As references, for metrics of the queues. */
+  readonly queueName: string;
+  readonly deadLetterQueueName: string;
+  readonly visibilityTimeoutSeconds: number;
+  readonly deadLetterVisibilityTimeoutSeconds: number;
 
   constructor(scope: Construct, id: string, props: OrderProps, tables: OrderTables) {
     super(scope, id);
+    this.visibilityTimeoutSeconds = visibilityTimeoutFor(props.fulfillmentTimeoutSeconds);
+    this.deadLetterVisibilityTimeoutSeconds = visibilityTimeoutFor(DLQ_HANDLER_TIMEOUT_SECONDS);
     const { queue, deadLetterQueue } = new QueueWithDlq(this, 'queues', {
       queueName: resourceName(props, 'order-queue'),
       deadLetterQueueName: resourceName(props, 'order-dlq'),
       logicalIds: { queue: 'order_queue', deadLetterQueue: 'order_dlq' },
-      visibilityTimeoutSeconds: visibilityTimeoutFor(props.fulfillmentTimeoutSeconds),
-      deadLetterVisibilityTimeoutSeconds: visibilityTimeoutFor(DLQ_HANDLER_TIMEOUT_SECONDS),
+      visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
+      deadLetterVisibilityTimeoutSeconds: this.deadLetterVisibilityTimeoutSeconds,
       maxReceiveCount: props.maxReceiveCount,
     });
     this.queueUrl = queue.url;
     this.queueArn = queue.arn;
     this.deadLetterQueueUrl = deadLetterQueue.url;
     this.deadLetterQueueArn = deadLetterQueue.arn;
+    this.queueName = queue.name;
+    this.deadLetterQueueName = deadLetterQueue.name;
 
     const fulfillOrder = orderFunction(this, props, {
       name: 'fulfill-order',
@@ -41,6 +51,7 @@ export class OrderQueue extends Construct {
         ORDER_QUEUE_URL: queue.url,
         MAX_RECEIVE_COUNT: String(props.maxReceiveCount),
         FULFILLMENT_SUCCESS_RATE: String(props.fulfillmentSuccessRate),
+        ...metricsVariables(props),
       } satisfies FulfillOrderEnvironment,
     });
     tables.orders.grant(fulfillOrder, 'GetItem', 'UpdateItem');
@@ -60,6 +71,7 @@ export class OrderQueue extends Construct {
         STATUS_SHARDS: String(props.statusShards),
         FAILED_ORDERS_TABLE: tables.failedOrders.name,
         MAX_RECEIVE_COUNT: String(props.maxReceiveCount),
+        ...metricsVariables(props),
       } satisfies DlqHandlerEnvironment,
     });
     tables.orders.grant(dlqHandler, 'GetItem', 'PutItem', 'UpdateItem');

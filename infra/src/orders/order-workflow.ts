@@ -3,7 +3,8 @@ import type { Environment as OrderStorageEnvironment } from 'order-storage/env';
 import type { Environment as ValidatorEnvironment } from 'validator/env';
 import type { NodeFunction } from '../aws/node-function.ts';
 import { StateMachine } from '../aws/state-machine.ts';
-import { resourceName } from '../names.ts';
+import { permissionsBoundaryArn, resourceName } from '../names.ts';
+import { metricsVariables } from '../observability/order-metrics.ts';
 import { orderFunction } from './order-function.ts';
 import type { OrderProps } from './order-props.ts';
 import type { OrderQueue } from './order-queue.ts';
@@ -13,6 +14,7 @@ import { orderWorkflowDefinition } from './order-workflow-definition.ts';
 /** The state machine that takes orders in, with the functions of its tasks. */
 export class OrderWorkflow extends Construct {
   readonly stateMachineArn: string;
+  readonly orderStorage: NodeFunction;
   readonly #props: OrderProps;
   readonly #name: string;
 
@@ -32,8 +34,10 @@ export class OrderWorkflow extends Construct {
         ORDERS_TABLE: tables.orders.name,
         STATUS_SHARDS: String(props.statusShards),
         FAILED_ORDERS_TABLE: tables.failedOrders.name,
+        ...metricsVariables(props),
       } satisfies OrderStorageEnvironment,
     });
+    this.orderStorage = orderStorage;
     tables.orders.grant(orderStorage, 'GetItem', 'PutItem', 'UpdateItem');
     tables.failedOrders.grant(orderStorage, 'GetItem', 'PutItem');
 
@@ -51,6 +55,7 @@ export class OrderWorkflow extends Construct {
       logLevel: props.workflowLogLevel,
       logRetentionDays: props.logRetentionDays,
       accountId: props.accountId,
+      permissionsBoundaryArn: permissionsBoundaryArn(props),
     });
     stateMachine.grant({
       sid: 'InvokeTasks',

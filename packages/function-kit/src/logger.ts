@@ -1,3 +1,5 @@
+import { currentTraceId, type WriteLine, writeToStdout } from './log-line.ts';
+
 type LogLevel = 'INFO' | 'WARN' | 'ERROR';
 
 /** Fields beside the message; give `order_id` whenever it is known, so that one search shows an order's whole way. */
@@ -9,17 +11,15 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
-/** A logger of one JSON object per line: `level`, `message`, `timestamp`, `function`, then the fields. */
-export function createLogger(
-  functionName: string,
-  write: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
-): Logger {
+/** A logger of one JSON object per line: `level`, `message`, `timestamp`, `function`, `trace_id`, then the fields. */
+export function createLogger(functionName: string, write: WriteLine = writeToStdout): Logger {
   const log =
     (level: LogLevel) =>
     (message: string, fields: LogFields = {}) => {
+      const trace_id = currentTraceId();
       write(
         JSON.stringify(
-          { level, message, timestamp: new Date(), function: functionName, ...fields },
+          { level, message, timestamp: new Date(), function: functionName, trace_id, ...fields },
           plainError,
         ),
       );

@@ -31,7 +31,7 @@ export interface LocalCloudOptions {
   readonly dataDirectory?: string;
   /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
-  /** Told of each line a function or workflow logs. */
+  /** Told of each line a function, a workflow or an API logs. */
   readonly onLog?: (logGroupName: string, event: LogEvent) => void;
   /** Told of trouble nobody else hears of; nothing is lost by it. */
   readonly onProblem?: (message: string) => void;
@@ -144,6 +144,7 @@ async function startAll(
       port: apiPort === 0 ? 0 : apiPort + index,
       accountId,
       door: gateway.call,
+      logs,
     });
     onStop(() => server.stop());
     apiUrls.push(server.url);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import {
@@ -98,6 +99,72 @@ describe('startLocalCloud', () => {
     await fetch(`${apiUrls[0]}/good`);
 
     expect(lines).toContain('/aws/lambda/good said');
+  });
+
+  it('logs each request to an API as its stage says, where the CloudWatch Logs API shows it', async () => {
+    writeStack(
+      { good: GOOD },
+      {
+        aws_cloudwatch_log_group: { access: { name: '/aws/vendedlogs/apigateway/http' } },
+        aws_apigatewayv2_stage: {
+          http: {
+            api_id: '${aws_apigatewayv2_api.http.id}',
+            name: '$default',
+            auto_deploy: true,
+            access_log_settings: {
+              destination_arn: '${aws_cloudwatch_log_group.access.arn}',
+              format: '$context.httpMethod $context.routeKey $context.status',
+            },
+          },
+        },
+      },
+    );
+    const { apiUrls, gatewayUrl } = await start();
+    await fetch(`${apiUrls[0]}/good`);
+    await fetch(`${apiUrls[0]}/bad`);
+    const logs = new CloudWatchLogsClient({
+      endpoint: gatewayUrl,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'me', secretAccessKey: 'none' },
+    });
+    const { events } = await logs.send(
+      new FilterLogEventsCommand({ logGroupName: '/aws/vendedlogs/apigateway/http' }),
+    );
+    logs.destroy();
+
+    expect(events?.map(({ message }) => message)).toEqual(['GET GET /good 200', 'GET - 404']);
+  });
+
+  it('runs an API with CORS and an authorizer, which nobody asks', async () => {
+    const api_id = '${aws_apigatewayv2_api.http.id}';
+    writeStack(
+      { good: GOOD },
+      {
+        aws_apigatewayv2_api: {
+          http: {
+            name: 'http',
+            protocol_type: 'HTTP',
+            cors_configuration: [{ allow_origins: ['https://shop.example.com'] }],
+          },
+        },
+        aws_apigatewayv2_authorizer: { jwt: { api_id, name: 'jwt', authorizer_type: 'JWT' } },
+        aws_apigatewayv2_route: {
+          good: {
+            api_id,
+            route_key: 'GET /good',
+            target: 'integrations/${aws_apigatewayv2_integration.good.id}',
+            authorization_type: 'JWT',
+            authorizer_id: '${aws_apigatewayv2_authorizer.jwt.id}',
+          },
+        },
+      },
+    );
+    const { apiUrls, stack } = await start();
+    const answer = await fetch(`${apiUrls[0]}/good`, { headers: { origin: 'https://shop.example.com' } });
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example.com');
+    expect(stack.httpApis[0]?.routes).toMatchObject([{ routeKey: 'GET /good', authorizationType: 'JWT' }]);
   });
 
   it('names what does not run locally and refuses a kind it does not know, leaving nothing behind', async () => {

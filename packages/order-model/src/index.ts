@@ -7,3 +7,4 @@ export * from './order-status.ts';
 export * from './parse-order.ts';
 export * from './ports.ts';
 export * from './tables.ts';
+export * from './watch-failed-orders.ts';

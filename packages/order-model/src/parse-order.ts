@@ -67,6 +67,23 @@ export function parseOrder(body: unknown): OrderContent {
   return parsed as OrderContent;
 }
 
+/** The order_id in an order, valid or not, or in its JSON text; undefined when it has none that could be one. */
+export function orderIdOf(order: unknown): string | undefined {
+  if (typeof order === 'string') return orderIdOf(parsedOrUndefined(order));
+  if (typeof order !== 'object' || order === null || !Object.hasOwn(order, 'order_id')) return undefined;
+  const result = v.safeParse(fields.order_id, (order as { order_id: unknown }).order_id);
+  return result.success ? result.output : undefined;
+}
+
+function parsedOrUndefined(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function parseField<Name extends keyof OrderContent>(
   body: object,
   field: Name,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type InvalidOrderError, parseOrder } from '../src/index.ts';
+import { type InvalidOrderError, orderIdOf, parseOrder } from '../src/index.ts';
 import { buildContent } from '../src/testing/index.ts';
 
 function rejectionOf(body: unknown): InvalidOrderError {
@@ -102,5 +102,22 @@ describe('parseOrder', () => {
 
   it.each([null, [], [buildContent()], 'order', 7, true, undefined])('refuses %j as no object', (body) => {
     expect(rejectionOf(body).message).toContain('must be a JSON object');
+  });
+});
+
+describe('orderIdOf', () => {
+  it.each([
+    ['a valid order', buildContent(), 'test001'],
+    ['its JSON', JSON.stringify(buildContent()), 'test001'],
+    ['an order whose other fields are wrong', { order_id: 'test001', quantity: -1 }, 'test001'],
+    ['an order_id that could not be one', { order_id: 'a b' }, undefined],
+    ['an order_id of the wrong type', { order_id: 7 }, undefined],
+    ['no order_id', {}, undefined],
+    ['null', null, undefined],
+    ['a list', [buildContent()], undefined],
+    ['text that is not JSON', '{"order_id":"test001"', undefined],
+    ['JSON of text', '"test001"', undefined],
+  ])('finds that of %s', (_, order, orderId) => {
+    expect(orderIdOf(order)).toBe(orderId);
   });
 });

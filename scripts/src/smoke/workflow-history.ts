@@ -1,4 +1,4 @@
-import { type HistoryEvent, paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
+import { ExecutionDoesNotExist, type HistoryEvent, paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
 import { readLogs } from './read-logs.ts';
 import type { Target } from './target.ts';
 
@@ -9,6 +9,11 @@ export interface WorkflowEvent {
   readonly resourceType?: string;
   readonly parameters?: string;
   readonly output?: string;
+}
+
+/** Whether there is a history to read: an EXPRESS execution shows in the log of its workflow alone, whole at level ALL. */
+export function hasHistory({ names }: Target): boolean {
+  return names.workflowType === 'STANDARD' || names.workflowLogLevel === 'ALL';
 }
 
 /** The history of the execution that took an order in, once it has succeeded; undefined before. */
@@ -31,7 +36,12 @@ async function standardHistory({ names, stepFunctions }: Target, orderId: string
     { client: stepFunctions },
     { executionArn, includeExecutionData: true },
   );
-  for await (const page of pages) events.push(...(page.events ?? []).map(fromHistory));
+  try {
+    for await (const page of pages) events.push(...(page.events ?? []).map(fromHistory));
+  } catch (error) {
+    // What Step Functions tells of executions may be a moment behind.
+    if (!(error instanceof ExecutionDoesNotExist)) throw error;
+  }
   return events;
 }
 

@@ -26,8 +26,12 @@ describe.each(['EXPRESS', 'STANDARD'] as const)('an order on a %s workflow', (wo
     const order = await system.waitFor('happy', 'FULFILLED');
     expect(order).toMatchObject({ ...orderOf('happy'), attempts: 1 });
     expect(order.history.map(({ status }) => status)).toEqual(['PENDING', 'FULFILLED']);
-    expect(system.logged.join('\n')).toContain('Order happy processed with status: FULFILLED');
+    await system.waitForLine('Order happy processed with status: FULFILLED');
     expect(await system.failedOrders()).toEqual([]);
+    expect(system.metricsOf('happy')).toMatchObject([
+      { Environment: 'local', OrdersAccepted: 1, _aws: { CloudWatchMetrics: [{ Namespace: 'dofs' }] } },
+      { OrdersFulfilled: 1, OrderCompletionTime: expect.any(Number) },
+    ]);
   });
 
   it('is fulfilled once when it is placed many times at once', async () => {

@@ -22,10 +22,13 @@ describe('an order the warehouse never fulfills', () => {
       line.includes('Order doomed processed with status: FAILED'),
     );
     expect(processed).toHaveLength(3);
-    expect(system.logged.join('\n')).toContain(
-      `Dead letter ${row.failed_order_id} recorded in failed_orders`,
-    );
+    await system.waitForLine(`Dead letter ${row.failed_order_id} recorded in failed_orders`);
     expect(await system.failedOrders()).toHaveLength(1);
+    expect(system.metricsOf('doomed')).toMatchObject([
+      { OrdersAccepted: 1 },
+      ...Array(3).fill({ FulfillmentAttemptsFailed: 1 }),
+      { OrdersFailed: 1, message_id: row.failed_order_id },
+    ]);
   });
 
   it('is a replay with status FAILED when it is placed again, and is not tried again', async () => {

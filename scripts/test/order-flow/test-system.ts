@@ -68,6 +68,13 @@ export async function startTestSystem(
     stepFunctions,
     /** Everything that functions, workflows and the local cloud said. */
     logged,
+    /** Waits for a line of a function: it is printed after the write it is about, and read from a pipe. */
+    waitForLine: (text: string) =>
+      pollUntil(`the line "${text}"`, PATIENCE_SECONDS, async () =>
+        logged.find((line) => line.includes(text)),
+      ),
+    /** The metrics that functions emitted about an order: each line's values. */
+    metricsOf: (orderId: string) => metricsIn(logged).filter(({ order_id }) => order_id === orderId),
     post: (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
       post(apiUrl, body, headers),
     place: (order: OrderContent) => post(apiUrl, JSON.stringify(order)),
@@ -98,6 +105,13 @@ export async function startTestSystem(
 }
 
 export type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
+
+/** The lines of the embedded metric format among those a function printed. */
+function metricsIn(lines: readonly string[]): Record<string, unknown>[] {
+  return lines
+    .filter((line) => line.startsWith('{') && line.includes('"_aws":'))
+    .map((line) => JSON.parse(line));
+}
 
 async function post(
   apiUrl: string,

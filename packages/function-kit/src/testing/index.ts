@@ -1,2 +1,3 @@
 export * from './build-sqs-record.ts';
 export * from './memory-logger.ts';
+export * from './memory-metrics.ts';

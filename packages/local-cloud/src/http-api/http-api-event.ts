@@ -1,3 +1,4 @@
+import { clfTime } from './clf-time.ts';
 import type { HttpApiRequest } from './http-api-request.ts';
 import type { RouteMatch } from './match-route.ts';
 
@@ -40,7 +41,7 @@ export function httpApiEvent(api: HttpApiIdentity, match: RouteMatch, request: H
       requestId: request.requestId,
       routeKey,
       stage: '$default',
-      time: clfTime(new Date(request.timeEpoch)),
+      time: clfTime(request.timeEpoch),
       timeEpoch: request.timeEpoch,
     },
     ...(Object.keys(match.pathParameters).length > 0 && { pathParameters: match.pathParameters }),
@@ -64,10 +65,4 @@ function bodyOf({ body, headers }: HttpApiRequest): { body?: string; isBase64Enc
   const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const isBase64Encoded = !TEXT.test(mediaType);
   return { body: body.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
-}
-
-/** `12/Mar/2020:19:03:58 +0000` */
-function clfTime(date: Date): string {
-  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(date.toUTCString()) ?? [];
-  return `${day}/${month}/${year}:${time} +0000`;
 }

@@ -3,6 +3,8 @@ export interface HttpApiResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string | Buffer;
+  /** What an answer of API Gateway's own says. */
+  readonly message?: string;
 }
 
 /** API Gateway's own answer: `{"message":"Not Found"}`. */
@@ -11,6 +13,7 @@ export function messageResponse(statusCode: number, message: string): HttpApiRes
     statusCode,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ message }),
+    message,
   };
 }
 

@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AwsService } from '../gateway/aws-call.ts';
-import { AwsError } from '../gateway/aws-error.ts';
 import { createHttpServer } from '../gateway/http-server.ts';
 import { readBody } from '../gateway/read-body.ts';
-import { invokeFunction } from '../lambda/invoke-function.ts';
+import type { LogWriter } from '../logs/log-store.ts';
 import type { HttpApiSpec } from '../stack/stack.ts';
-import { httpApiEvent } from './http-api-event.ts';
+import { createAccessLog } from './access-log.ts';
+import { preflightResponse, withCorsHeaders } from './cors.ts';
 import { type HttpApiRequest, readHttpApiRequest } from './http-api-request.ts';
-import {
-  type HttpApiResponse,
-  httpApiResponse,
-  internalServerError,
-  messageResponse,
-} from './http-api-response.ts';
+import { type HttpApiResponse, internalServerError, messageResponse } from './http-api-response.ts';
+import { type IntegrationReport, invokeIntegration, tooLarge } from './invoke-integration.ts';
 import { matchRoute } from './match-route.ts';
 
 export interface HttpApiOptions {
@@ -25,6 +20,8 @@ export interface HttpApiOptions {
   readonly accountId: string;
   /** Where functions are invoked. */
   readonly door: AwsService;
+  /** Where the stage logs its requests. */
+  readonly logs: LogWriter;
   /** How long a function may take: 30 s, which is what an HTTP API allows. */
   readonly timeoutMs?: number;
   /** Told why an invocation failed, which the client is not. */
@@ -37,50 +34,56 @@ export interface HttpApiServer {
   stop(): Promise<void>;
 }
 
+/** An answer, and how the integration came to it if a route took the request. */
+interface Responded {
+  readonly answer: HttpApiResponse;
+  readonly report?: IntegrationReport;
+}
+
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
 /** Serves an HTTP API whose routes are Lambda functions; throws PortInUseError. */
 export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServer> {
   const { api, port, host = '127.0.0.1', accountId, door, timeoutMs = 30_000, onError = logError } = options;
+  const identity = { apiId: api.apiId, accountId };
+  const logAccess = api.accessLog && createAccessLog(api.accessLog, { api: identity, logs: options.logs });
 
-  async function respond(request: HttpApiRequest | undefined): Promise<HttpApiResponse> {
-    if (!request) return messageResponse(400, 'Bad Request');
+  async function respond(request: HttpApiRequest, body: Buffer | undefined): Promise<Responded> {
+    if (!body) return { answer: tooLarge };
     const match = matchRoute(api.routes, request.method, request.path);
-    if (!match) return messageResponse(404, 'Not Found');
-    const { functionName, routeKey } = match.route;
-    const payload = JSON.stringify(httpApiEvent({ apiId: api.apiId, accountId }, match, request));
-    const timeout = new AbortController();
-    try {
-      const output = await Promise.race([
-        invokeFunction(door, { principal: 'apigateway.amazonaws.com', functionName, payload }),
-        // The function runs on: API Gateway stops waiting for it, and stops no one.
-        setTimeout(timeoutMs, TIMED_OUT, { signal: timeout.signal }),
-      ]);
-      if (output === TIMED_OUT) return messageResponse(503, 'Service Unavailable');
-      return output.functionError === undefined ? httpApiResponse(output.payload) : internalServerError;
-    } catch (error) {
-      // Lambda takes 6 MB, less than the API itself.
-      if (error instanceof AwsError && error.name === 'RequestTooLargeException') return tooLarge;
-      onError(error, routeKey);
-      return internalServerError;
-    } finally {
-      timeout.abort();
+    if (match) {
+      const { answer, report } = await invokeIntegration(match, request, {
+        identity,
+        door,
+        timeoutMs,
+        onError,
+      });
+      return { answer: api.cors ? withCorsHeaders(api.cors, request, answer) : answer, report };
     }
+    // A route that takes OPTIONS comes first: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+    const isOptions = api.cors && request.method === 'OPTIONS';
+    return { answer: isOptions ? preflightResponse(api.cors, request) : messageResponse(404, 'Not Found') };
+  }
+
+  async function serve(incoming: IncomingMessage, requestId: string): Promise<HttpApiResponse> {
+    const startedAt = performance.now();
+    const body = await readBody(incoming, BODY_LIMIT_BYTES);
+    const request = readHttpApiRequest(incoming, body ?? Buffer.alloc(0), requestId);
+    if (!request) return messageResponse(400, 'Bad Request');
+    const { answer, report } = await respond(request, body);
+    const responseLatencyMs = Math.round(performance.now() - startedAt);
+    logAccess?.({ request, answer, responseLatencyMs, ...(report && { integration: report }) });
+    return answer;
   }
 
   const server = createHttpServer(async (incoming, response) => {
     const requestId = randomBytes(11).toString('base64');
-    const body = await readBody(incoming, BODY_LIMIT_BYTES);
-    const answer = body ? await respond(readHttpApiRequest(incoming, body, requestId)) : tooLarge;
-    send(response, requestId, answer);
+    send(response, requestId, await serve(incoming, requestId));
   });
   const listeningPort = await server.listen(port, host);
   return { url: `http://${host}:${listeningPort}`, stop: () => server.close(timeoutMs) };
 }
-
-const tooLarge = messageResponse(413, 'Request Entity Too Large');
-const TIMED_OUT = Symbol('timed out');
 
 function send(response: ServerResponse, requestId: string, answer: HttpApiResponse): void {
   try {

@@ -4,6 +4,7 @@ import { partition } from './data-sources/partition.ts';
 import { region } from './data-sources/region.ts';
 import type { ResourceKind } from './resource.ts';
 import { apigatewayv2Api } from './resources/apigatewayv2-api.ts';
+import { apigatewayv2Authorizer } from './resources/apigatewayv2-authorizer.ts';
 import { apigatewayv2Integration } from './resources/apigatewayv2-integration.ts';
 import { apigatewayv2Route } from './resources/apigatewayv2-route.ts';
 import { apigatewayv2Stage } from './resources/apigatewayv2-stage.ts';
@@ -25,6 +26,7 @@ type Kinds = Readonly<Record<string, ResourceKind>>;
 /** The resource kinds that mean something on one machine. */
 export const resourceKinds: Kinds = {
   aws_apigatewayv2_api: apigatewayv2Api,
+  aws_apigatewayv2_authorizer: apigatewayv2Authorizer,
   aws_apigatewayv2_integration: apigatewayv2Integration,
   aws_apigatewayv2_route: apigatewayv2Route,
   aws_apigatewayv2_stage: apigatewayv2Stage,

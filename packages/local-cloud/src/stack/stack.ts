@@ -92,6 +92,28 @@ export interface HttpApiSpec {
   readonly name: string;
   readonly apiId: string;
   readonly routes: readonly HttpRouteSpec[];
+  /** Absent: the API says nothing to pages of other origins. */
+  readonly cors?: CorsSpec;
+  /** Absent: requests are not logged. */
+  readonly accessLog?: AccessLogSpec;
+}
+
+/** `cors_configuration` of an API. */
+export interface CorsSpec {
+  /** Origins, `*`, or `https://*`. */
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAgeSeconds?: number;
+}
+
+/** `access_log_settings` of a stage. */
+export interface AccessLogSpec {
+  readonly logGroupName: string;
+  /** A line with `$context` variables. */
+  readonly format: string;
 }
 
 export interface HttpRouteSpec {

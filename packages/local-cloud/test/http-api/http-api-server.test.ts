@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AwsCall, AwsResponse, AwsService } from '../../src/gateway/aws-call.ts';
 import { type HttpApiServer, startHttpApi } from '../../src/http-api/http-api-server.ts';
+import { LogStore } from '../../src/logs/log-store.ts';
 
 const servers: HttpApiServer[] = [];
 
@@ -18,8 +19,10 @@ const api = {
   ],
 };
 
+const logs = new LogStore({ logGroupNames: [] });
+
 async function start(door: AwsService, others: { timeoutMs?: number; onError?: () => void } = {}) {
-  const server = await startHttpApi({ api, port: 0, accountId: '000000000000', door, ...others });
+  const server = await startHttpApi({ api, port: 0, accountId: '000000000000', door, logs, ...others });
   servers.push(server);
   return server.url;
 }
@@ -215,6 +218,7 @@ describe('startHttpApi', () => {
       api,
       port: 0,
       accountId: '000000000000',
+      logs,
       door: () => {
         invoked.resolve();
         return finish.promise;

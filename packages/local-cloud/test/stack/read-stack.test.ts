@@ -108,6 +108,33 @@ describe('readStack', () => {
     ]);
   });
 
+  it('reads CORS of an API and the access log of its stage', () => {
+    const { aws_apigatewayv2_api, aws_apigatewayv2_stage, ...others } = orderStack.resource;
+    const cors_configuration = { allow_origins: ['*'], allow_methods: ['POST'], max_age: 60 };
+    const access_log_settings = [
+      { destination_arn: '${aws_cloudwatch_log_group.store.arn}', format: '$context.requestId' },
+    ];
+    const { httpApis } = read({
+      ...others,
+      aws_apigatewayv2_api: { http: { ...aws_apigatewayv2_api.http, cors_configuration } },
+      aws_apigatewayv2_stage: { default: { ...aws_apigatewayv2_stage.default, access_log_settings } },
+    });
+
+    expect(httpApis[0]).toMatchObject({
+      cors: {
+        allowOrigins: ['*'],
+        allowMethods: ['POST'],
+        allowHeaders: [],
+        exposeHeaders: [],
+        allowCredentials: false,
+        maxAgeSeconds: 60,
+      },
+      accessLog: { logGroupName: '/dofs/store', format: '$context.requestId' },
+    });
+    expect(stack.httpApis[0]).not.toHaveProperty('cors');
+    expect(stack.httpApis[0]).not.toHaveProperty('accessLog');
+  });
+
   it('lists what means nothing on one machine, unread', () => {
     expect(stack.withoutLocalMeaning).toEqual(['aws_cloudwatch_dashboard.all', 'aws_sns_topic.pages']);
     expect(stack.logGroups).toEqual([{ name: '/dofs/store' }]);
@@ -239,6 +266,18 @@ describe('readStack', () => {
       'a stage of another name',
       () => read({ aws_apigatewayv2_stage: { s: { name: 'v1', api_id: 'x' } } }),
       'name is "v1"',
+    ],
+    [
+      'an access log that goes elsewhere',
+      () => {
+        const access_log_settings = { destination_arn: 'arn:aws:firehose:x', format: '$context.requestId' };
+        const { aws_apigatewayv2_stage, ...others } = orderStack.resource;
+        return read({
+          ...others,
+          aws_apigatewayv2_stage: { default: { ...aws_apigatewayv2_stage.default, access_log_settings } },
+        });
+      },
+      'destination_arn is "arn:aws:firehose:x"; the local run logs into log groups only',
     ],
     [
       'an API without stage',

@@ -1,13 +1,14 @@
 import { attributes } from '../attributes.ts';
 import type { Resource, ResourceKind } from '../resource.ts';
 import { stableId } from '../stable-id.ts';
-import type { HttpApiSpec } from '../stack.ts';
+import type { CorsSpec, HttpApiSpec } from '../stack.ts';
 import { StackError } from '../stack-error.ts';
 import { apigatewayv2Route } from './apigatewayv2-route.ts';
+import { apigatewayv2Stage } from './apigatewayv2-stage.ts';
 
-/** `aws_apigatewayv2_api` of protocol HTTP, with its routes. */
+/** `aws_apigatewayv2_api` of protocol HTTP, with its routes and its stage. */
 export const apigatewayv2Api = {
-  unsupported: { body: [], cors_configuration: [], route_key: [], target: [] },
+  unsupported: { body: [], route_key: [], target: [] },
 
   computed: (api, { region, accountId, httpApiUrl }) => {
     const id = stableId(api.address, 10);
@@ -29,16 +30,35 @@ export const apigatewayv2Api = {
     const apiId = attributes.text(api, 'id');
     const ofApi = (kind: string) =>
       resources.filter((resource) => resource.kind === kind && resource.attributes.api_id === apiId);
-    if (ofApi('aws_apigatewayv2_stage').length === 0) {
+    const [stage] = ofApi('aws_apigatewayv2_stage');
+    if (!stage) {
       throw new StackError(
         `${api.address} has no aws_apigatewayv2_stage, so AWS would serve nothing; add "$default"`,
       );
     }
+    const cors = toCors(api);
+    const accessLog = apigatewayv2Stage.toAccessLog(stage);
     const integrations = ofApi('aws_apigatewayv2_integration');
     return {
       name: attributes.text(api, 'name'),
       apiId,
       routes: ofApi('aws_apigatewayv2_route').map((route) => apigatewayv2Route.toSpec(route, integrations)),
+      ...(cors && { cors }),
+      ...(accessLog && { accessLog }),
     };
   },
 } satisfies ResourceKind & { toSpec: unknown };
+
+function toCors(api: Resource): CorsSpec | undefined {
+  const cors = attributes.block(api, 'cors_configuration');
+  if (!cors) return undefined;
+  const maxAgeSeconds = attributes.optionalInteger(cors, 'max_age');
+  return {
+    allowOrigins: attributes.textList(cors, 'allow_origins'),
+    allowMethods: attributes.textList(cors, 'allow_methods'),
+    allowHeaders: attributes.textList(cors, 'allow_headers'),
+    exposeHeaders: attributes.textList(cors, 'expose_headers'),
+    allowCredentials: cors.attributes.allow_credentials === true,
+    ...(maxAgeSeconds !== undefined && { maxAgeSeconds }),
+  };
+}

@@ -1,9 +1,10 @@
 import { attributes } from '../attributes.ts';
-import type { ResourceKind } from '../resource.ts';
+import type { Resource, ResourceKind } from '../resource.ts';
+import type { AccessLogSpec } from '../stack.ts';
 import { StackError } from '../stack-error.ts';
 
-/** `aws_apigatewayv2_stage`; throttling and access logs of a stage have no effect locally. */
-export const apigatewayv2Stage: ResourceKind = {
+/** `aws_apigatewayv2_stage`; its throttling has no effect locally. */
+export const apigatewayv2Stage = {
   unsupported: { client_certificate_id: [], stage_variables: [] },
 
   computed: (stage, { region, accountId, httpApiUrl }) => {
@@ -26,4 +27,17 @@ export const apigatewayv2Stage: ResourceKind = {
       ...(httpApiUrl && { invoke_url: httpApiUrl }),
     };
   },
-};
+
+  toAccessLog: (stage: Resource): AccessLogSpec | undefined => {
+    const settings = attributes.block(stage, 'access_log_settings');
+    if (!settings) return undefined;
+    const destination = attributes.text(settings, 'destination_arn');
+    const logGroupName = /^arn:[^:]+:logs:[^:]*:\d*:log-group:([^:]+)/.exec(destination)?.[1];
+    if (!logGroupName) {
+      throw new StackError(
+        `${settings.address}: destination_arn is "${destination}"; the local run logs into log groups only`,
+      );
+    }
+    return { logGroupName, format: attributes.text(settings, 'format') };
+  },
+} satisfies ResourceKind & { toAccessLog: unknown };

@@ -1,0 +1,23 @@
+import type { Construct } from 'constructs';
+import type { AccountConfig } from '../account.ts';
+import type { PolicyStatement } from '../aws/policy-statement.ts';
+import { ServiceRole } from '../aws/service-role.ts';
+import { buildLogGroupName } from '../names.ts';
+import { artifactStatements } from './artifact-statements.ts';
+
+/** The role of the build project of the same name: its log, the pipeline's artifacts, and what its task needs. */
+export function buildRole(
+  scope: Construct,
+  account: AccountConfig,
+  name: string,
+  statements: readonly PolicyStatement[] = [],
+): void {
+  const { region, accountId } = account;
+  const role = new ServiceRole(scope, name, { name, service: 'codebuild.amazonaws.com', accountId });
+  role.grant({
+    sid: 'WriteOwnLogs',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [`arn:aws:logs:${region}:${accountId}:log-group:${buildLogGroupName(name)}:*`],
+  });
+  for (const statement of [...artifactStatements(account), ...statements]) role.grant(statement);
+}

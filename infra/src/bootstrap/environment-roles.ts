@@ -1,0 +1,16 @@
+import type { EnvironmentConfig } from '../config.ts';
+import { roleArn } from '../names.ts';
+
+/** The roles of an environment's functions and workflow, by the start of their names. */
+export function environmentRoles(config: EnvironmentConfig): string {
+  return roleArn(config, `${config.project}-${config.environment}-*`);
+}
+
+/** What Terraform calls to see a role. */
+export const ROLE_READ_ACTIONS = [
+  'iam:GetRole',
+  'iam:GetRolePolicy',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListInstanceProfilesForRole',
+  'iam:ListRolePolicies',
+] as const;

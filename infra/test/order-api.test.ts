@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Block, synthesizeResources } from './synthesize.ts';
+
+const JWT = {
+  apiAuthorization: 'jwt',
+  jwtIssuer: 'https://issuer.example.com',
+  jwtAudience: ['dofs', 'shop'],
+};
+
+function only(resources: Record<string, Block[]>, type: string): Block {
+  const [first, ...others] = resources[type] ?? [];
+  if (!first || others.length > 0)
+    throw new Error(`expected one ${type}, got ${resources[type]?.length ?? 0}`);
+  return first;
+}
+
+const corsOf = (overrides: object) =>
+  only(synthesizeResources('dev', overrides), 'aws_apigatewayv2_api').cors_configuration as Block | undefined;
+
+describe('OrderApi', () => {
+  it.each([
+    ['none', {}, 'NONE'],
+    ['iam', { apiAuthorization: 'iam' }, 'AWS_IAM'],
+    ['jwt', JWT, 'JWT'],
+  ])('lets clients in as apiAuthorization %s says', (_, overrides, authorizationType) => {
+    const route = only(synthesizeResources('dev', overrides), 'aws_apigatewayv2_route');
+
+    expect(route).toMatchObject({ route_key: 'POST /order', authorization_type: authorizationType });
+    expect('authorizer_id' in route).toBe(authorizationType === 'JWT');
+  });
+
+  it('takes the tokens of the issuer for the audience, in the Authorization header', () => {
+    expect(only(synthesizeResources('dev', JWT), 'aws_apigatewayv2_authorizer')).toMatchObject({
+      authorizer_type: 'JWT',
+      identity_sources: ['$request.header.Authorization'],
+      jwt_configuration: { issuer: 'https://issuer.example.com', audience: ['dofs', 'shop'] },
+    });
+  });
+
+  it('has no authorizer unless it takes tokens', () => {
+    expect(synthesizeResources('dev', { ...JWT, apiAuthorization: 'iam' })).not.toHaveProperty(
+      'aws_apigatewayv2_authorizer',
+    );
+  });
+
+  it('answers no other origin unless told to', () => {
+    expect(corsOf({})).toBeUndefined();
+  });
+
+  it('lets pages of the given origins do what the routes take, and read what they answer', () => {
+    expect(corsOf({ corsAllowOrigins: ['https://shop.example.com'] })).toEqual({
+      allow_origins: ['https://shop.example.com'],
+      allow_methods: ['POST'],
+      allow_headers: ['Content-Type'],
+      expose_headers: ['Location', 'Idempotent-Replayed', 'Retry-After'],
+      max_age: 3600,
+      allow_credentials: false,
+    });
+  });
+
+  it.each([
+    [
+      'iam',
+      {},
+      ['Content-Type', 'Authorization', 'X-Amz-Content-Sha256', 'X-Amz-Date', 'X-Amz-Security-Token'],
+    ],
+    ['jwt', JWT, ['Content-Type', 'Authorization']],
+  ])('lets pages send the headers apiAuthorization %s needs', (apiAuthorization, overrides, headers) => {
+    expect(corsOf({ ...overrides, apiAuthorization, corsAllowOrigins: ['*'] })).toMatchObject({
+      allow_headers: headers,
+      allow_credentials: false,
+    });
+  });
+
+  it('logs every request as a line of JSON into a log group of its own', () => {
+    const resources = synthesizeResources('dev', { logRetentionDays: 30 });
+    const stage = only(resources, 'aws_apigatewayv2_stage').access_log_settings as Block;
+    const logGroup = resources.aws_cloudwatch_log_group?.find(
+      ({ name }) => name === '/aws/vendedlogs/apigateway/dofs-dev-order-api',
+    );
+
+    expect(logGroup).toMatchObject({ retention_in_days: 30 });
+    expect(stage.destination_arn).toMatch(
+      /^\$\{aws_cloudwatch_log_group\.api_http-api_access-log_.+\.arn\}$/,
+    );
+    expect(JSON.parse(String(stage.format))).toMatchObject({
+      requestId: '$context.requestId',
+      routeKey: '$context.routeKey',
+      status: '$context.status',
+      authorizerError: '$context.authorizer.error',
+    });
+  });
+
+  it('logs nothing a client writes freely', () => {
+    const { format } = only(synthesizeResources('dev'), 'aws_apigatewayv2_stage')
+      .access_log_settings as Block;
+
+    expect(format).not.toMatch(/path|userAgent|authorization|claims|body/);
+  });
+
+  it('limits how many requests it takes', () => {
+    const overrides = { apiThrottlingRateLimit: 7, apiThrottlingBurstLimit: 9 };
+
+    expect(only(synthesizeResources('dev', overrides), 'aws_apigatewayv2_stage')).toMatchObject({
+      default_route_settings: { throttling_rate_limit: 7, throttling_burst_limit: 9 },
+    });
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { accountOf } from '../src/account.ts';
+import { ApplicationStack } from '../src/application-stack.ts';
+import { BootstrapStack } from '../src/bootstrap-stack.ts';
+import type { EnvironmentConfig } from '../src/config.ts';
+import { FUNCTION_NAMES } from '../src/names.ts';
+import { pipelineConfigOf } from '../src/pipeline/pipeline-config.ts';
+import { PipelineStack } from '../src/pipeline-stack.ts';
+import { readEnvironments } from '../src/read-environments.ts';
+import type { Statement } from './iam/evaluate.ts';
+
+export type Block = Record<string, unknown>;
+
+/** A synthesized stack, as Terraform reads it. */
+export interface Stack {
+  readonly terraform: { readonly backend: Block };
+  readonly provider: { readonly aws: readonly Block[] };
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  readonly data: {
+    readonly aws_iam_policy_document: Readonly<Record<string, { readonly statement: readonly Statement[] }>>;
+  };
+  readonly output?: Readonly<Record<string, Block>>;
+}
+
+/** The environments of the repository, each with these keys instead. */
+export function environments(overrides: Readonly<Record<string, unknown>> = {}): EnvironmentConfig[] {
+  const directory = join(import.meta.dirname, '../environments');
+  return readEnvironments(directory, { environment: 'all', ...overrides });
+}
+
+/** Every stack of the repository by its name, with these keys in every environment. */
+export function synthesizeAll(overrides: Readonly<Record<string, unknown>> = {}): Record<string, Stack> {
+  return synthesizeStacks(environments(overrides));
+}
+
+/** The stacks of environments by their name: an application each, and the bootstrap and pipeline of those on AWS. */
+export function synthesizeStacks(configs: readonly EnvironmentConfig[]): Record<string, Stack> {
+  const directory = mkdtempSync(join(tmpdir(), 'synthesize-all-'));
+  try {
+    for (const name of FUNCTION_NAMES) writeFileSync(join(directory, `${name}.zip`), `package of ${name}`);
+    const app = new App({ outdir: directory });
+    const stacks: { readonly node: { readonly id: string } }[] = configs.map(
+      (config) => new ApplicationStack(app, { ...config, artifactsDirectory: directory }),
+    );
+    const account = accountOf(configs.filter(({ environment }) => environment !== 'local'));
+    if (account) {
+      stacks.push(new BootstrapStack(app, account));
+      const pipeline = pipelineConfigOf(account);
+      if (pipeline) stacks.push(new PipelineStack(app, pipeline));
+    }
+    app.synth();
+    return Object.fromEntries(
+      stacks.map(({ node }) => [
+        node.id,
+        JSON.parse(readFileSync(join(directory, `stacks/${node.id}/cdk.tf.json`), 'utf8')),
+      ]),
+    );
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** The resources of a kind by their logical id. */
+export function resourcesOf(stack: Stack | undefined, kind: string): [string, Block][] {
+  return Object.entries(stack?.resource[kind] ?? {});
+}

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { terraform } from '../run-terraform.ts';
+import type { BootstrapTerraform } from './run-bootstrap.ts';
+
+const PLAN = 'plan';
+
+/** Terraform in the folder of the stack; `localDirectory` keeps the state until it is in the bucket. */
+export function terraformInStack(
+  stackDirectory: string,
+  localDirectory: string,
+  agree: () => Promise<boolean>,
+): BootstrapTerraform {
+  const override = join(stackDirectory, 'backend_override.tf.json');
+  const localState = join(localDirectory, 'terraform.tfstate');
+  const init = (...args: string[]) => terraform(stackDirectory, ['init', ...args], { stdout: 'ignore' });
+  return {
+    async initLocally() {
+      mkdirSync(localDirectory, { recursive: true });
+      const backend = { local: { path: localState } };
+      writeFileSync(override, JSON.stringify({ terraform: { backend } }));
+      await init('-reconfigure');
+    },
+    async initInBucket() {
+      rmSync(override, { force: true });
+      await init('-reconfigure');
+    },
+    async apply() {
+      await terraform(stackDirectory, ['plan', `-out=${PLAN}`]);
+      if (!(await agree())) return false;
+      await terraform(stackDirectory, ['apply', PLAN]);
+      return true;
+    },
+    async migrate() {
+      rmSync(override, { force: true });
+      await init('-migrate-state', '-force-copy');
+    },
+    hasLocalState: () => existsSync(localState),
+    removeLocalState: () => rmSync(localDirectory, { recursive: true, force: true }),
+  };
+}
