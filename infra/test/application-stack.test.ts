@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { App } from 'cdktf';
 import { ApplicationStack } from '../src/application-stack.ts';
 import { parseConfig } from '../src/config.ts';
+import { FUNCTION_NAMES } from '../src/names.ts';
 
 type Block = Record<string, unknown>;
 interface Synthesized {
@@ -19,12 +20,10 @@ interface Statement {
   resources: string[];
 }
 
-const FUNCTIONS = ['api-handler', 'dlq-handler', 'fulfill-order', 'order-storage', 'validator'];
-
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'application-stack-'));
-  for (const name of FUNCTIONS) writeFileSync(join(directory, `${name}.zip`), `package of ${name}`);
+  for (const name of FUNCTION_NAMES) writeFileSync(join(directory, `${name}.zip`), `package of ${name}`);
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -108,8 +107,8 @@ describe('ApplicationStack', () => {
     const stack = synthesize('dev', { logRetentionDays: 30 });
     const functions = byName(stack, 'aws_lambda_function', 'function_name');
 
-    expect(Object.keys(functions).sort()).toEqual(FUNCTIONS);
-    expect(new Set(Object.values(functions).map(({ role }) => role)).size).toBe(FUNCTIONS.length);
+    expect(Object.keys(functions).sort()).toEqual([...FUNCTION_NAMES]);
+    expect(new Set(Object.values(functions).map(({ role }) => role)).size).toBe(FUNCTION_NAMES.length);
     for (const [name, definition] of Object.entries(functions)) {
       expect(definition).toMatchObject({
         runtime: 'nodejs24.x',
@@ -121,7 +120,7 @@ describe('ApplicationStack', () => {
     }
     const logGroups = Object.values(stack.resource.aws_cloudwatch_log_group ?? {});
     expect(logGroups.map(({ name }) => name).sort()).toEqual([
-      ...FUNCTIONS.map((name) => `/aws/lambda/dofs-dev-${name}`),
+      ...FUNCTION_NAMES.map((name) => `/aws/lambda/dofs-dev-${name}`),
       '/aws/vendedlogs/apigateway/dofs-dev-order-api',
       '/aws/vendedlogs/states/dofs-dev-order-workflow',
     ]);
@@ -306,6 +305,35 @@ describe('ApplicationStack', () => {
         environment: { variables: { AWS_ENDPOINT_URL: awsEndpointUrl } },
       });
     }
+  });
+
+  it('keeps no query at an emulator, which would refuse it', () => {
+    const emulated = synthesize('dev', { awsEndpointUrl: 'http://localhost:4566' });
+
+    expect(synthesize('dev').resource).toHaveProperty('aws_cloudwatch_query_definition');
+    expect(emulated.resource).not.toHaveProperty('aws_cloudwatch_query_definition');
+  });
+
+  it('sets concurrency aside for the functions the environment names, and for no other', () => {
+    const { resource } = synthesize('dev', { reservedConcurrency: { 'fulfill-order': 20, validator: 5 } });
+    const reserved = Object.values(resource.aws_lambda_function ?? {}).flatMap((definition) =>
+      definition.reserved_concurrent_executions === undefined
+        ? []
+        : [[definition.function_name, definition.reserved_concurrent_executions]],
+    );
+
+    expect(Object.fromEntries(reserved)).toEqual({ 'dofs-dev-fulfill-order': 20, 'dofs-dev-validator': 5 });
+  });
+
+  it('gives fulfill-order the time the environment says', () => {
+    const stack = synthesize('dev', { fulfillmentTimeoutSeconds: 60 });
+
+    expect(byName(stack, 'aws_lambda_function', 'function_name')['fulfill-order']?.timeout).toBe(60);
+    expect(byName(stack, 'aws_sqs_queue', 'name')['order-queue']?.visibility_timeout_seconds).toBe(360);
+  });
+
+  it('knows every function there is', () => {
+    expect(readdirSync(join(import.meta.dirname, '../../functions')).sort()).toEqual([...FUNCTION_NAMES]);
   });
 
   it('says which package is missing and how to build it', () => {

@@ -84,7 +84,8 @@ describe('readBootstrapStack', () => {
     expect(readBootstrapStack(join(cdktfOut, 'emulator'))).toMatchObject({
       emulator: {
         endpoint: 'http://localhost:4566',
-        credentials: { accessKeyId: '111111111111' },
+        accessKeyId: '111111111111',
+        secretAccessKey: 'emulator',
       },
     });
   });

@@ -5,7 +5,9 @@ import type { BootstrapStack } from './bootstrap-stack.ts';
 import type { BucketContent } from './run-bootstrap.ts';
 
 function clientConfig({ region, emulator }: BootstrapStack) {
-  return { region, ...emulator };
+  if (!emulator) return { region };
+  const { endpoint, ...credentials } = emulator;
+  return { region, endpoint, credentials, forcePathStyle: true };
 }
 
 /** Throws UserError unless the shell's credentials are those of the account of the environments. */
@@ -27,7 +29,7 @@ export async function checkAccount(stack: BootstrapStack): Promise<void> {
 
 /** Whether the state bucket exists and holds the state of bootstrap. */
 export async function lookIntoBucket(stack: BootstrapStack): Promise<BucketContent> {
-  const s3 = new S3Client({ ...clientConfig(stack), forcePathStyle: stack.emulator !== undefined });
+  const s3 = new S3Client(clientConfig(stack));
   const Bucket = stack.bucketName;
   if (!(await exists(s3.send(new HeadBucketCommand({ Bucket })), Bucket))) return 'no bucket';
   const Key = stack.stateKey;

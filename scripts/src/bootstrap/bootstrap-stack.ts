@@ -3,12 +3,6 @@ import { join } from 'node:path';
 import { stackDirectory } from '../deploy/stack-directory.ts';
 import { UserError } from '../user-error.ts';
 
-/** Where an emulator is, and the credentials that choose its account. */
-interface Emulator {
-  readonly endpoint: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
-
 /** What the synthesized bootstrap stack says about where it goes. */
 export interface BootstrapStack {
   /** Folder of its cdk.tf.json. */
@@ -17,8 +11,12 @@ export interface BootstrapStack {
   readonly stateKey: string;
   readonly region: string;
   readonly accountId: string;
-  /** Absent on AWS, where the credentials of the shell count. */
-  readonly emulator?: Emulator;
+  /** Absent on AWS, where the shell has credentials. */
+  readonly emulator?: {
+    readonly endpoint: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
 }
 
 /** Reads the synthesized bootstrap stack. Throws UserError when the configuration has none. */
@@ -26,14 +24,15 @@ export function readBootstrapStack(cdktfOut?: string): BootstrapStack {
   const directory = bootstrapDirectory(cdktfOut);
   const { terraform, provider } = JSON.parse(readFileSync(join(directory, 'cdk.tf.json'), 'utf8'));
   const { bucket, key, region, endpoints, access_key, secret_key } = terraform.backend.s3;
-  const credentials = { accessKeyId: access_key, secretAccessKey: secret_key };
   return {
     directory,
     bucketName: bucket,
     stateKey: key,
     region,
     accountId: provider.aws[0].allowed_account_ids[0],
-    ...(endpoints && { emulator: { endpoint: endpoints.s3, credentials } }),
+    ...(endpoints && {
+      emulator: { endpoint: endpoints.s3, accessKeyId: access_key, secretAccessKey: secret_key },
+    }),
   };
 }
 
