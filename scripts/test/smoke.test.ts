@@ -98,7 +98,7 @@ describe('runSmoke', () => {
     const { order } = await smokeAgainst(503, 'down', 'AWS_IAM');
     const { authorization = '', ...headers } = order.headers;
     const [, date, signedHeaders = '', signature] =
-      /^AWS4-HMAC-SHA256 Credential=developer\/(\d{8})\/us-east-1\/execute-api\/aws4_request, SignedHeaders=([\w;-]+), Signature=(\w+)$/.exec(
+      /^AWS4-HMAC-SHA256 Credential=\d{12}\/(\d{8})\/us-east-1\/execute-api\/aws4_request, SignedHeaders=([\w;-]+), Signature=(\w+)$/.exec(
         authorization,
       ) ?? [];
 

@@ -37,7 +37,9 @@ export interface TargetOptions {
 /** Throws UserError when the API takes a token and there is none. */
 export function createTarget(options: TargetOptions): Target {
   const { apiUrl, names, region, timeoutSeconds, endpoint, token, deadLetter = true } = options;
-  const local = endpoint && { endpoint, credentials: { accessKeyId: 'developer', secretAccessKey: 'local' } };
+  // The local run takes any key; an emulator takes one of 12 digits for the account.
+  const keys = { accessKeyId: names.accountId, secretAccessKey: 'local' };
+  const local = endpoint && { endpoint, credentials: keys };
   const client = { region, ...local };
   const sqs = new SQSClient(client);
   const { credentials, sha256 } = sqs.config;
