@@ -13,7 +13,9 @@ try {
   // cdktn, the continuation of cdktf, asks for it: locks beside the state in S3 came with this version.
   const app = new App({ context: { targetVersions: { terraform: '>=1.10.0' } } });
   const root = join(import.meta.dirname, '../..');
-  const directory = join(root, 'infra/environments');
+  const directory = String(
+    app.node.tryGetContext('environmentsDirectory') ?? join(root, 'infra/environments'),
+  );
   const artifactsDirectory = String(app.node.tryGetContext('artifactsDirectory') ?? join(root, 'artifacts'));
   const environments = readEnvironments(directory, app.node.getAllContext());
   for (const config of environments) new ApplicationStack(app, { ...config, artifactsDirectory });

@@ -13,7 +13,7 @@ export type Context = Readonly<Record<string, unknown>>;
 
 /** Keys of the context that are no override: which environment, where its packages are, and those of CDKTF itself. */
 const OTHER_KEYS =
-  /^(environment|artifactsDirectory|targetVersions|cdktf.*|excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
+  /^(environment|artifactsDirectory|environmentsDirectory|targetVersions|cdktf.*|excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
 
 /**
  * The environments to synthesize, from the files in `directory`. The context may name one of them, or `all`, as `environment`

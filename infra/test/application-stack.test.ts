@@ -28,7 +28,7 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 function synthesize(environment: string, overrides: object = {}): Synthesized {
-  const file = join(import.meta.dirname, `../environments/${environment}.tfvars.json`);
+  const file = join(import.meta.dirname, `environments/${environment}.tfvars.json`);
   const values = { ...JSON.parse(readFileSync(file, 'utf8')), ...overrides };
   const outdir = mkdtempSync(join(directory, 'out-'));
   const app = new App({ outdir });
@@ -337,7 +337,7 @@ describe('ApplicationStack', () => {
   });
 
   it('says which package is missing and how to build it', () => {
-    const file = join(import.meta.dirname, '../environments/local.tfvars.json');
+    const file = join(import.meta.dirname, 'environments/local.tfvars.json');
     const config = parseConfig('local', JSON.parse(readFileSync(file, 'utf8')), file);
 
     expect(() => new ApplicationStack(new App(), { ...config, artifactsDirectory: '/nowhere' })).toThrow(

@@ -7,7 +7,9 @@ import { configJsonSchema } from '../src/config-json-schema.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../environments');
 const FILES = readdirSync(DIRECTORY).filter((file) => file.endsWith('.tfvars.json'));
-const local = JSON.parse(readFileSync(join(DIRECTORY, 'local.tfvars.json'), 'utf8'));
+/** Environments that stay as they are when a team writes its own into infra/environments. */
+const FIXTURES = join(import.meta.dirname, 'environments');
+const local = JSON.parse(readFileSync(join(FIXTURES, 'local.tfvars.json'), 'utf8'));
 
 /** Every key wrong once, with a part of what the error must say. */
 const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
@@ -129,14 +131,14 @@ describe('parseConfig', () => {
     [{ pointInTimeRecovery: false }, 'pointInTimeRecovery must be true in a production environment'],
     [{ deletionProtection: false }, 'deletionProtection must be true in a production environment'],
   ])('refuses %j in prod', (values, message) => {
-    const prod = JSON.parse(readFileSync(join(DIRECTORY, 'prod.tfvars.json'), 'utf8'));
+    const prod = JSON.parse(readFileSync(join(FIXTURES, 'prod.tfvars.json'), 'utf8'));
     const parse = () => parseConfig('prod', { ...prod, ...values }, 'prod.tfvars.json');
 
     expect(parse).toThrow(`prod.tfvars.json: ${message}`);
   });
 
   it('lets prod have an open API that says so', () => {
-    const prod = JSON.parse(readFileSync(join(DIRECTORY, 'prod.tfvars.json'), 'utf8'));
+    const prod = JSON.parse(readFileSync(join(FIXTURES, 'prod.tfvars.json'), 'utf8'));
     const open = { ...prod, apiAuthorization: 'none', allowPublicApi: true };
 
     expect(parseConfig('prod', open, 'prod.tfvars.json').apiAuthorization).toBe('none');

@@ -7,7 +7,7 @@ import { readEnvironments } from '../src/read-environments.ts';
 let directory: string;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'environments-'));
-  cpSync(join(import.meta.dirname, '../environments'), directory, { recursive: true });
+  cpSync(join(import.meta.dirname, 'environments'), directory, { recursive: true });
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 

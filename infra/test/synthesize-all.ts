@@ -25,13 +25,13 @@ export interface Stack {
   readonly output?: Readonly<Record<string, Block>>;
 }
 
-/** The environments of the repository, each with these keys instead. */
+/** Environments that stay as they are when a team writes its own into infra/environments, each with these keys instead. */
 export function environments(overrides: Readonly<Record<string, unknown>> = {}): EnvironmentConfig[] {
-  const directory = join(import.meta.dirname, '../environments');
+  const directory = join(import.meta.dirname, 'environments');
   return readEnvironments(directory, { environment: 'all', ...overrides });
 }
 
-/** Every stack of the repository by its name, with these keys in every environment. */
+/** Every stack of them by its name, with these keys in every environment. */
 export function synthesizeAll(overrides: Readonly<Record<string, unknown>> = {}): Record<string, Stack> {
   return synthesizeStacks(environments(overrides));
 }

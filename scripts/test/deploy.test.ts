@@ -9,6 +9,7 @@ import { readArguments } from '../src/deploy/arguments.ts';
 import { checkAccount } from '../src/deploy/check-account.ts';
 import { readDeployedStack } from '../src/deploy/deployed-stack.ts';
 import { stackDirectory } from '../src/deploy/stack-directory.ts';
+import { ROOT } from '../src/repository.ts';
 import { runTool } from '../src/run-terraform.ts';
 import { synthesize } from '../src/synthesize.ts';
 import { UserError } from '../src/user-error.ts';
@@ -67,10 +68,11 @@ describe('runTool', () => {
 });
 
 describe('readDeployedStack', () => {
-  const artifactsDirectory = process.env.TEST_ARTIFACTS;
+  const environmentsDirectory = join(ROOT, 'infra/test/environments');
+  const directories = { environmentsDirectory, artifactsDirectory: process.env.TEST_ARTIFACTS };
 
   it('says where a stack and its state go', async () => {
-    await synthesize({ artifactsDirectory }, join(cdktfOut, 'account'));
+    await synthesize(directories, join(cdktfOut, 'account'));
 
     expect(readDeployedStack('bootstrap', join(cdktfOut, 'account'))).toEqual({
       name: 'bootstrap',
@@ -86,7 +88,7 @@ describe('readDeployedStack', () => {
   });
 
   it('goes to the emulator of a chosen environment', async () => {
-    const context = { artifactsDirectory, environment: 'dev', awsEndpointUrl: 'http://localhost:4566' };
+    const context = { ...directories, environment: 'dev', awsEndpointUrl: 'http://localhost:4566' };
     await synthesize(context, join(cdktfOut, 'emulator'));
 
     expect(readDeployedStack('bootstrap', join(cdktfOut, 'emulator')).client).toEqual({
@@ -101,7 +103,7 @@ describe('readDeployedStack', () => {
     'has no bootstrap of %s alone: it would leave the other environments out',
     async (environment) => {
       const outdir = join(cdktfOut, `only-${environment}`);
-      await synthesize({ artifactsDirectory, environment }, outdir);
+      await synthesize({ ...directories, environment }, outdir);
 
       expect(() => readDeployedStack('bootstrap', outdir)).toThrow(
         'there is no stack "bootstrap": it serves every environment on AWS at once',

@@ -37,7 +37,7 @@ export function synthesizeApplication(environment: string, overrides: object = {
   const directory = mkdtempSync(join(tmpdir(), 'observability-'));
   try {
     for (const name of FUNCTION_NAMES) writeFileSync(join(directory, `${name}.zip`), `package of ${name}`);
-    const file = join(import.meta.dirname, `../../environments/${environment}.tfvars.json`);
+    const file = join(import.meta.dirname, `../environments/${environment}.tfvars.json`);
     const values = { ...JSON.parse(readFileSync(file, 'utf8')), ...overrides };
     const app = new App({ outdir: join(directory, 'out') });
     new ApplicationStack(app, { ...parseConfig(environment, values, file), artifactsDirectory: directory });
