@@ -2,8 +2,9 @@ import { buildFunctions } from './build-functions.ts';
 import { readArguments } from './deploy/arguments.ts';
 import { checkAccount } from './deploy/check-account.ts';
 import { readDeployedStack } from './deploy/deployed-stack.ts';
+import { findDrift, showDrift } from './deploy/find-drift.ts';
 import { runProgram } from './run-program.ts';
-import { runTool, terraform } from './run-terraform.ts';
+import { terraform, terraformOutput } from './run-terraform.ts';
 import { synthesize } from './synthesize.ts';
 import { UserError } from './user-error.ts';
 
@@ -11,8 +12,7 @@ const USAGE = `Usage: npx -y pnpm@12 drift STACK
 
 Looks for what was changed in the deployed stack by other means than a deployment; exits with 1 when it finds some.`;
 
-/** Exit code of a plan with changes. https://developer.hashicorp.com/terraform/cli/commands/plan#detailed-exitcode */
-const CHANGED = 2;
+const PLAN = 'drift-plan';
 
 await runProgram(async () => {
   const args = readArguments(['STACK'], USAGE);
@@ -24,15 +24,11 @@ await runProgram(async () => {
   const cwd = stack.directory;
   await terraform(cwd, ['init', '-reconfigure'], { stdout: 'ignore' });
   // Compares AWS with the state, not with this source: what is merged and not deployed yet is no drift.
-  const code = await runTool(
-    'terraform',
-    ['plan', '-refresh-only', '-detailed-exitcode', '-lock=false', '-no-color'],
-    { cwd },
-  );
-  if (code === 0) return console.log(`No drift in ${stack.name}.`);
+  await terraform(cwd, ['plan', '-refresh-only', '-lock=false', `-out=${PLAN}`], { stdout: 'ignore' });
+  const drift = findDrift(JSON.parse(terraformOutput(cwd, ['show', '-json', PLAN])));
+  if (drift.length === 0) return console.log(`No drift in ${stack.name}.`);
+  console.log(showDrift(drift));
   throw new UserError(
-    code === CHANGED
-      ? `${stack.name} has drifted: the output above shows what was changed by other means than a deployment; deploy again to change it back`
-      : `terraform plan of ${stack.name} failed with exit code ${code}`,
+    `${stack.name} has drifted: the lines above were changed by other means than a deployment; deploy again to change them back`,
   );
 });

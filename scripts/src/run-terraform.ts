@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { terraformEnvironment } from './terraform-environment.ts';
 import { UserError } from './user-error.ts';
 
@@ -43,4 +43,16 @@ export async function terraform(
 ): Promise<void> {
   const code = await runTool('terraform', args, { cwd, ...options });
   if (code !== 0) throw new UserError(`terraform ${args[0]} failed with exit code ${code}`);
+}
+
+/** What Terraform prints in the folder of a stack. Throws when it fails, having said why itself. */
+export function terraformOutput(cwd: string, args: readonly string[]): string {
+  return execFileSync('terraform', args, {
+    cwd,
+    env: terraformEnvironment(),
+    encoding: 'utf8',
+    // A plan as JSON is larger than the megabyte of the default.
+    maxBuffer: 2 ** 28,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }

@@ -1,14 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { terraformEnvironment } from './terraform-environment.ts';
+import { terraformOutput } from './run-terraform.ts';
 
 /** The outputs of a stack that was applied, by name. */
 export function readOutputs(stackDirectory: string): Readonly<Record<string, unknown>> {
-  const json = execFileSync('terraform', ['output', '-json'], {
-    cwd: stackDirectory,
-    env: terraformEnvironment(),
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const outputs: Record<string, { value: unknown }> = JSON.parse(json);
+  const outputs: Record<string, { value: unknown }> = JSON.parse(
+    terraformOutput(stackDirectory, ['output', '-json']),
+  );
   return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
 }
