@@ -39,7 +39,7 @@ const originMessage = 'must be * or an origin such as https://shop.example.com';
 /** Every key of an environment file. */
 const keys = {
   project: key(
-    text(/^[a-z][a-z0-9-]{1,19}$/, 'must be 2 to 20 characters of a-z 0-9 -, starting with a letter'),
+    text(/^[a-z][a-z0-9]{1,19}$/, 'must be 2 to 20 characters of a-z 0-9, starting with a letter'),
     'First part of every resource name.',
   ),
   accountId: key(
@@ -47,7 +47,10 @@ const keys = {
     'The AWS account; no other is ever deployed into.',
   ),
   region: key(
-    text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as us-east-1'),
+    text(
+      /^(?!cn-|us-gov-|us-iso|eu-isoe)[a-z]{2}(-[a-z]+)+-\d$/,
+      'must be an AWS region such as us-east-1, and not one of China or a government, whose ARNs differ',
+    ),
     'The AWS region of every resource.',
   ),
   production: key(
@@ -86,19 +89,29 @@ const keys = {
     'Who may place and read orders: everyone, signed AWS requests, or bearers of a token. Operator routes always need iam or jwt on AWS.',
   ),
   jwtIssuer: optionalKey(
-    url('https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example'),
+    text(
+      /^https:\/\/[^\s]+$/,
+      'must be an https URL such as https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example',
+    ),
     'Issuer of the tokens; needed with apiAuthorization jwt.',
   ),
   jwtAudience: optionalKey(
     listOf(v.pipe(v.string(), v.nonEmpty()), '["dofs"]'),
     'Audiences of which a token names one; needed with apiAuthorization jwt.',
   ),
+  smokeTokenSecretArn: optionalKey(
+    text(
+      /^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/,
+      'must be the ARN of a secret such as arn:aws:secretsmanager:us-east-1:111111111111:secret:smoke-token-AbCdEf',
+    ),
+    'The secret with a token for the smoke test of the pipeline; absent with apiAuthorization jwt: it is left out.',
+  ),
   allowPublicApi: optionalKey(
     flag(),
     'Lets a production environment have apiAuthorization none: everyone may place orders.',
   ),
   corsAllowOrigins: optionalKey(
-    listOf(text(/^(\*|https?:\/\/[^/\s]+)$/, originMessage), '["https://shop.example.com"]'),
+    listOf(text(/^(\*|https?:\/\/[^/\s*]+)$/, originMessage), '["https://shop.example.com"]'),
     'Web pages of these origins may call the API; absent: none may.',
   ),
   logRetentionDays: key(oneOf(LOG_RETENTION_DAYS), 'How long every log group keeps its events.'),

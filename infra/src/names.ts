@@ -51,6 +51,14 @@ export function taskName(config: EnvironmentConfig, task: EnvironmentTask): stri
   return pipelineName(config, `${config.environment}-${task}`);
 }
 
+/** The artifact of the pipeline that holds what was pushed. */
+export const SOURCE_ARTIFACT = 'source';
+
+/** The artifact that holds the plan of an environment, with the sources it was made from. */
+export function planArtifact({ environment }: EnvironmentConfig): string {
+  return environment;
+}
+
 /** The policy that bounds the roles of an environment. */
 export function permissionsBoundaryName({ project, environment }: EnvironmentConfig): string {
   return `${project}-boundary-${environment}`;

@@ -42,7 +42,7 @@ export class PipelineStack extends TerraformStack {
     this.#build(verify, 'Lint, types, tests and synthesis of what was pushed', 'buildspec.yml');
     for (const { environment, task, name } of tasks) {
       const description = `${task} ${environment.environment}`;
-      this.#build(name, description, `infra/buildspecs/${task}.yml`, taskVariables(environment, task));
+      this.#build(name, description, `infra/buildspecs/${task}.yml`, taskInputs(environment, task));
     }
 
     const pipeline = this.#pipeline('pipeline', pipelineName(config), [
@@ -60,12 +60,12 @@ export class PipelineStack extends TerraformStack {
     new TerraformOutput(this, 'pipeline_name', { value: pipeline.name, staticId: true });
   }
 
-  #build(name: string, description: string, buildspec: string, variables = {}): void {
+  #build(name: string, description: string, buildspec: string, inputs: object = {}): void {
     buildProject(this, this.#config, {
       name,
       description,
       buildspec,
-      variables,
+      ...inputs,
       keyArn: this.#artifacts.keyArn,
       logRetentionDays: Math.max(
         ...this.#config.environments.map(({ logRetentionDays }) => logRetentionDays),
@@ -99,8 +99,14 @@ export class PipelineStack extends TerraformStack {
   }
 }
 
-function taskVariables({ environment, production }: EnvironmentConfig, task: EnvironmentTask) {
-  // A dead letter pages the operators; each deployment of production would.
-  const noDeadLetter = task === 'smoke' && production;
-  return { ENVIRONMENT: environment, ...(noDeadLetter && { SMOKE_OPTIONS: '--no-dead-letter' }) };
+/** What a build reads beside its sources. */
+function taskInputs(config: EnvironmentConfig, task: EnvironmentTask) {
+  const { environment, production, alarmEmail, smokeTokenSecretArn } = config;
+  if (task !== 'smoke') return { variables: { ENVIRONMENT: environment } };
+  // A dead letter rings an alarm: no deployment should wake anybody.
+  const noDeadLetter = production || alarmEmail !== undefined;
+  return {
+    variables: { ENVIRONMENT: environment, ...(noDeadLetter && { SMOKE_OPTIONS: '--no-dead-letter' }) },
+    ...(smokeTokenSecretArn !== undefined && { secrets: { SMOKE_TOKEN: smokeTokenSecretArn } }),
+  };
 }

@@ -13,7 +13,7 @@ const local = JSON.parse(readFileSync(join(FIXTURES, 'local.tfvars.json'), 'utf8
 
 /** Every key wrong once, with a part of what the error must say. */
 const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
-  project: ['My Project', 'must be 2 to 20 characters of a-z 0-9 -'],
+  project: ['My Project', 'must be 2 to 20 characters of a-z 0-9'],
   accountId: [123456789012, 'must be an AWS account id of 12 digits, in quotes'],
   region: ['Ireland', 'must be an AWS region such as us-east-1'],
   workflowType: ['express', 'must be one of EXPRESS, STANDARD'],
@@ -29,8 +29,9 @@ const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
   production: ['true', 'must be true or false'],
   fulfillmentTimeoutSeconds: [901, 'must be an integer from 1 to 900'],
   apiAuthorization: ['oauth', 'must be one of none, iam, jwt'],
-  jwtIssuer: ['cognito', 'must be a URL such as https://cognito-idp.us-east-1.amazonaws.com/'],
+  jwtIssuer: ['http://cognito', 'must be an https URL such as https://cognito-idp.us-east-1.amazonaws.com/'],
   jwtAudience: ['dofs', 'must be a list such as ["dofs"]'],
+  smokeTokenSecretArn: ['smoke-token', 'must be the ARN of a secret such as arn:aws:secretsmanager:'],
   allowPublicApi: ['no', 'must be true or false'],
   corsAllowOrigins: [[], 'must be a list such as ["https://shop.example.com"]'],
   reservedConcurrency: [10, 'must be an object of function names such as {"fulfill-order": 20}'],
@@ -106,6 +107,13 @@ describe('parseConfig', () => {
       },
       'connectionArn must be of account 000000000000, got "arn:aws:codeconnections:',
     ],
+    [{ region: 'us-gov-west-1' }, 'region must be an AWS region such as us-east-1, and not one of China'],
+    [{ corsAllowOrigins: ['https://*'] }, 'corsAllowOrigins.0 must be * or an origin'],
+    [{ reservedConcurrency: { 'dlq-handler': 1 } }, 'reservedConcurrency.dlq-handler must be at least 2'],
+    [
+      { jwtIssuer: 'https://issuer' },
+      'jwtIssuer, jwtAudience and smokeTokenSecretArn are for apiAuthorization jwt',
+    ],
   ])('refuses %j', (values, message) => {
     const parse = () => parseConfig('local', { ...local, ...values }, 'local.tfvars.json');
 
@@ -113,11 +121,11 @@ describe('parseConfig', () => {
     expect(parse).toThrow(`local.tfvars.json: ${message}`);
   });
 
-  it.each(['my-env', 'all', 'pipeline', 'bootstrap', 'Dev', ''])(
+  it.each(['my-env', 'all', 'pipeline', 'bootstrap', 'source', 'production1', 'Dev', ''])(
     'refuses an environment called %j',
     (name) => {
       expect(() => parseConfig(name, local, 'file')).toThrow(
-        `file: the environment must be 1 to 12 characters of a-z 0-9 starting with a letter, and none of all, bootstrap, pipeline, got ${JSON.stringify(name)}`,
+        `file: the environment must be 1 to 10 characters of a-z 0-9 starting with a letter, and none of all, bootstrap, pipeline, source, got ${JSON.stringify(name)}`,
       );
     },
   );
@@ -129,6 +137,8 @@ describe('parseConfig', () => {
       'apiAuthorization must be iam or jwt in a production environment, got "none"',
     ],
     [{ pointInTimeRecovery: false }, 'pointInTimeRecovery must be true in a production environment'],
+    [{ requireApproval: undefined }, 'requireApproval must be true or false in a production environment'],
+    [{ awsEndpointUrl: 'http://localhost:4566' }, 'awsEndpointUrl is for an emulator'],
     [{ deletionProtection: false }, 'deletionProtection must be true in a production environment'],
   ])('refuses %j in prod', (values, message) => {
     const prod = JSON.parse(readFileSync(join(FIXTURES, 'prod.tfvars.json'), 'utf8'));

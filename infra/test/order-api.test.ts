@@ -38,7 +38,7 @@ describe('OrderApi', () => {
   });
 
   it('has no authorizer unless it takes tokens', () => {
-    expect(synthesizeResources('dev', { ...JWT, apiAuthorization: 'iam' })).not.toHaveProperty(
+    expect(synthesizeResources('dev', { apiAuthorization: 'iam' })).not.toHaveProperty(
       'aws_apigatewayv2_authorizer',
     );
   });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import type { EnvironmentConfig } from '../src/config.ts';
 import { rolesOf } from './iam/policies.ts';
 import {
   type Block,
@@ -77,8 +78,8 @@ describe('PipelineStack', () => {
     (stage) => {
       const [plan, deploy, smoke] = actionsOf(stage).filter(({ provider }) => provider === 'CodeBuild');
 
-      expect(plan).toMatchObject({ input_artifacts: ['source'], output_artifacts: [`plan_${stage}`] });
-      expect(deploy).toMatchObject({ input_artifacts: [`plan_${stage}`], namespace: `deploy_${stage}` });
+      expect(plan).toMatchObject({ input_artifacts: ['source'], output_artifacts: [stage] });
+      expect(deploy).toMatchObject({ input_artifacts: [stage], namespace: `deploy_${stage}` });
       expect(JSON.parse(smoke?.configuration.EnvironmentVariables ?? '')).toContainEqual({
         name: 'API_URL',
         value: `#{deploy_${stage}.API_URL}`,
@@ -98,6 +99,54 @@ describe('PipelineStack', () => {
       { name: 'SMOKE_OPTIONS', value: '--no-dead-letter' },
     ]);
     expect(variablesOf('dofs-pipeline-dev-smoke')).toEqual([{ name: 'ENVIRONMENT', value: 'dev' }]);
+  });
+
+  it('tries an API that takes tokens with the token in a secret, or not at all', () => {
+    const jwt = { apiAuthorization: 'jwt', jwtIssuer: 'https://issuer', jwtAudience: ['dofs'] };
+    const smokeTokenSecretArn = 'arn:aws:secretsmanager:us-east-1:111111111111:secret:smoke-token-AbCdEf';
+    const stackOf = (keys: object) => {
+      const configs = environments().map((config) =>
+        config.environment === 'local' ? config : ({ ...config, ...jwt, ...keys } as EnvironmentConfig),
+      );
+      return synthesizeStacks(configs);
+    };
+    const namesOf = ({ pipeline: stack }: Record<string, Stack>) =>
+      stages(stack).flatMap(({ action }) => action.map(({ name }) => name));
+    const withToken = stackOf({ smokeTokenSecretArn });
+
+    expect(namesOf(stackOf({}))).not.toContain('Smoke');
+    expect(namesOf(withToken)).toContain('Smoke');
+    const project = blocks('aws_codebuild_project', withToken.pipeline).find(
+      ({ name }) => name === 'dofs-pipeline-dev-smoke',
+    );
+    expect(project?.environment).toMatchObject({
+      environment_variable: expect.arrayContaining([
+        { name: 'SMOKE_TOKEN', value: smokeTokenSecretArn, type: 'SECRETS_MANAGER' },
+      ]),
+    });
+    expect(rolesOf(withToken.bootstrap)['dofs-pipeline-dev-smoke']?.statements).toContainEqual(
+      expect.objectContaining({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [smokeTokenSecretArn],
+      }),
+    );
+  });
+
+  it('lets CodePipeline upload a source with an ACL, as it does from a connection', () => {
+    const statements = rolesOf(stacks.bootstrap)['dofs-pipeline']?.statements;
+
+    expect(statements).toContainEqual(
+      expect.objectContaining({ actions: expect.arrayContaining(['s3:PutObject', 's3:PutObjectAcl']) }),
+    );
+  });
+
+  it('names artifacts so short that CodePipeline keeps their names whole', () => {
+    const names = stages().flatMap(({ action }) =>
+      action.flatMap(({ output_artifacts = [] }) => output_artifacts),
+    );
+
+    expect(names).toEqual(['source', 'dev', 'prod']);
+    for (const { environment } of environments()) expect(environment.length).toBeLessThanOrEqual(10);
   });
 
   it('asks nobody where no approval is required', () => {
@@ -230,8 +279,7 @@ describe('buildspecs', () => {
 
   it.each(files)('%s calls scripts of package.json and nothing else', (file) => {
     const commands = commandsOf(file).map(
-      (command) =>
-        /^(?:export API_URL=\$\()?npx -y pnpm@12 (?:--silent )?([\w:]+)/.exec(command)?.[1] ?? command,
+      (command) => /^(?:API_URL=\$\()?npx -y pnpm@12 (?:--silent )?([\w:]+)/.exec(command)?.[1] ?? command,
     );
 
     expect(read(file).version).toBe(0.2);

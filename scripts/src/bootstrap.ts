@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
@@ -55,7 +56,10 @@ function parseOptions() {
 async function ask(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return (await terminal.question('Apply this plan? Only yes is taken for an answer: ')) === 'yes';
+    // Ctrl-C and Ctrl-D close the terminal, and the question would never be answered.
+    const closed = once(terminal, 'close').then(() => 'no');
+    const answer = terminal.question('Apply this plan? Only yes is taken for an answer: ');
+    return (await Promise.race([answer.catch(() => 'no'), closed])) === 'yes';
   } finally {
     terminal.close();
   }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { BACKEND_OVERRIDE } from './bootstrap/terraform-in-stack.ts';
 import { buildFunctions } from './build-functions.ts';
 import { readArguments } from './deploy/arguments.ts';
 import { checkAccount } from './deploy/check-account.ts';
@@ -20,8 +21,10 @@ await runProgram(async () => {
   await synthesize();
   const stack = readDeployedStack(name);
   await checkAccount(stack);
-  // Where the state was at the last plan: the configuration may say another place now, and there is nothing to move.
-  rmSync(join(stack.directory, '.terraform/terraform.tfstate'), { force: true });
+  // Where the state was at the last plan, or in an interrupted bootstrap: the configuration may say another place now, and there is nothing to move.
+  for (const stale of ['.terraform/terraform.tfstate', BACKEND_OVERRIDE]) {
+    rmSync(join(stack.directory, stale), { force: true });
+  }
   // Terraform's own lock file, of this platform, is enough: the plan is applied on the same one.
   await cdktf(['diff', name, '--skip-synth', '--skip-provider-lock']);
   console.log(`\nTo deploy exactly this: npx -y pnpm@12 apply ${name}`);

@@ -31,7 +31,7 @@ class MemoryAccount {
       this.#step('migrate');
     },
     hasLocalState: () => this.localState,
-    removeLocalState: () => {
+    setLocalStateAside: () => {
       this.localState = false;
     },
   };

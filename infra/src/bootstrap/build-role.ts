@@ -3,13 +3,14 @@ import type { AccountConfig } from '../account.ts';
 import type { PolicyStatement } from '../aws/policy-statement.ts';
 import { ServiceRole } from '../aws/service-role.ts';
 import { buildLogGroupName } from '../names.ts';
-import { artifactStatements } from './artifact-statements.ts';
+import { type ArtifactAccess, artifactStatements } from './artifact-statements.ts';
 
-/** The role of the build project of the same name: its log, the pipeline's artifacts, and what its task needs. */
+/** The role of the build project of the same name: its log, its artifacts, and what its task needs. */
 export function buildRole(
   scope: Construct,
   account: AccountConfig,
   name: string,
+  artifacts: ArtifactAccess,
   statements: readonly PolicyStatement[] = [],
 ): void {
   const { region, accountId } = account;
@@ -19,5 +20,5 @@ export function buildRole(
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [`arn:aws:logs:${region}:${accountId}:log-group:${buildLogGroupName(name)}:*`],
   });
-  for (const statement of [...artifactStatements(account), ...statements]) role.grant(statement);
+  for (const statement of [...artifactStatements(account, artifacts), ...statements]) role.grant(statement);
 }

@@ -3,7 +3,15 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
 import { Construct } from 'constructs';
 import { documentStatements, type PolicyStatement } from '../aws/policy-statement.ts';
 import type { EnvironmentConfig } from '../config.ts';
-import { ENVIRONMENT_TASKS, type EnvironmentTask, permissionsBoundaryName, taskName } from '../names.ts';
+import {
+  ENVIRONMENT_TASKS,
+  type EnvironmentTask,
+  permissionsBoundaryName,
+  planArtifact,
+  SOURCE_ARTIFACT,
+  taskName,
+} from '../names.ts';
+import type { ArtifactAccess } from './artifact-statements.ts';
 import { boundaryStatements } from './boundary-statements.ts';
 import { buildRole } from './build-role.ts';
 import { deployStatements } from './deploy-statements.ts';
@@ -29,6 +37,14 @@ export class EnvironmentAccess extends Construct {
       smoke: smokeStatements(config),
       drift: driftStatements(config),
     };
-    for (const task of ENVIRONMENT_TASKS) buildRole(this, config, taskName(config, task), statements[task]);
+    const artifacts: Record<EnvironmentTask, ArtifactAccess> = {
+      plan: { read: SOURCE_ARTIFACT, write: planArtifact(config) },
+      deploy: { read: planArtifact(config) },
+      smoke: { read: planArtifact(config) },
+      drift: { read: SOURCE_ARTIFACT },
+    };
+    for (const task of ENVIRONMENT_TASKS) {
+      buildRole(this, config, taskName(config, task), artifacts[task], statements[task]);
+    }
   }
 }

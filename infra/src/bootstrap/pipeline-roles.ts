@@ -1,16 +1,16 @@
 import { Construct } from 'constructs';
 import type { Account } from '../account.ts';
 import { ServiceRole } from '../aws/service-role.ts';
-import { ENVIRONMENT_TASKS, pipelineName, taskName } from '../names.ts';
+import { ENVIRONMENT_TASKS, pipelineName, SOURCE_ARTIFACT, taskName } from '../names.ts';
 import type { PipelineConfig } from '../pipeline/pipeline-config.ts';
-import { artifactStatements } from './artifact-statements.ts';
+import { allArtifactsStatements } from './artifact-statements.ts';
 import { buildRole } from './build-role.ts';
 
 /** The roles of the pipeline itself. They are here because no deployment may change them. */
 export class PipelineRoles extends Construct {
   constructor(scope: Construct, id: string, { connectionArn, ...account }: PipelineConfig) {
     super(scope, id);
-    buildRole(this, account, pipelineName(account, 'verify'));
+    buildRole(this, account, pipelineName(account, 'verify'), { read: SOURCE_ARTIFACT });
     this.#pipeline(account, connectionArn);
     this.#schedule(account);
   }
@@ -23,7 +23,7 @@ export class PipelineRoles extends Construct {
       pipelineName(account, 'verify'),
       ...environments.flatMap((config) => ENVIRONMENT_TASKS.map((task) => taskName(config, task))),
     ];
-    for (const statement of artifactStatements(account)) role.grant(statement);
+    for (const statement of allArtifactsStatements(account)) role.grant(statement);
     role.grant({
       sid: 'Build',
       actions: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'],

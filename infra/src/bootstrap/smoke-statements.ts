@@ -42,5 +42,14 @@ export function smokeStatements(config: EnvironmentConfig): PolicyStatement[] {
       actions: ['dynamodb:GetItem'],
       resources: ['orders', 'failed-orders'].map((table) => arn('dynamodb', `table/${name(table)}`)),
     },
+    ...(config.smokeTokenSecretArn === undefined
+      ? []
+      : [
+          {
+            sid: 'ReadToken',
+            actions: ['secretsmanager:GetSecretValue'],
+            resources: [config.smokeTokenSecretArn],
+          },
+        ]),
   ];
 }

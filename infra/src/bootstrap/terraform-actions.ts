@@ -167,7 +167,7 @@ export function terraformActions(config: EnvironmentConfig): readonly TerraformA
     },
     {
       id: 'Dashboards',
-      resources: [`arn:aws:cloudwatch::${accountId}:dashboard/${project}-${environment}*`],
+      resources: [`arn:aws:cloudwatch::${accountId}:dashboard/${named}`],
       read: ['cloudwatch:GetDashboard'],
       write: ['cloudwatch:DeleteDashboards', 'cloudwatch:PutDashboard'],
     },

@@ -12,6 +12,8 @@ export interface BuildProjectProps {
   readonly buildspec: string;
   /** What the buildspec reads as $NAME. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What the buildspec reads as $NAME, by the ARN of its secret. */
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly keyArn: string;
   readonly logRetentionDays: number;
   readonly timeoutMinutes: number;
@@ -19,7 +21,7 @@ export interface BuildProjectProps {
 
 /** A CodeBuild project that the pipeline starts, with a log group of its own; its role is made by bootstrap. */
 export function buildProject(scope: Construct, account: AccountConfig, props: BuildProjectProps): void {
-  const { name, variables = {} } = props;
+  const { name, variables = {}, secrets = {} } = props;
   const logGroup = new CloudwatchLogGroup(scope, `${name}-log-group`, {
     name: buildLogGroupName(name),
     retentionInDays: props.logRetentionDays,
@@ -37,7 +39,10 @@ export function buildProject(scope: Construct, account: AccountConfig, props: Bu
       // Has Node.js 24. https://docs.aws.amazon.com/codebuild/latest/userguide/available-runtimes.html
       image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0',
       computeType: 'BUILD_GENERAL1_MEDIUM',
-      environmentVariable: Object.entries(variables).map(([name, value]) => ({ name, value })),
+      environmentVariable: [
+        ...Object.entries(variables).map(([name, value]) => ({ name, value })),
+        ...Object.entries(secrets).map(([name, value]) => ({ name, value, type: 'SECRETS_MANAGER' })),
+      ],
     },
     logsConfig: { cloudwatchLogs: { groupName: logGroup.name } },
   });

@@ -3,10 +3,8 @@ import type {
   CodepipelineStageAction,
 } from '@cdktf/provider-aws/lib/codepipeline/index.js';
 import type { EnvironmentConfig } from '../config.ts';
-import { pipelineName, taskName } from '../names.ts';
+import { pipelineName, planArtifact, SOURCE_ARTIFACT, taskName } from '../names.ts';
 import type { PipelineConfig } from './pipeline-config.ts';
-
-const SOURCE = 'source';
 
 /** Reads the branch. It never starts anything by itself: the trigger of the pipeline does, or a schedule. */
 export function sourceStage({ connectionArn, repository, branch }: PipelineConfig): CodepipelineStage {
@@ -19,7 +17,7 @@ export function sourceStage({ connectionArn, repository, branch }: PipelineConfi
         owner: 'AWS',
         provider: 'CodeStarSourceConnection',
         version: '1',
-        outputArtifacts: [SOURCE],
+        outputArtifacts: [SOURCE_ARTIFACT],
         configuration: {
           ConnectionArn: connectionArn,
           FullRepositoryId: repository,
@@ -36,7 +34,9 @@ export function sourceStage({ connectionArn, repository, branch }: PipelineConfi
 export function verifyStage(config: PipelineConfig): CodepipelineStage {
   return {
     name: 'Verify',
-    action: [build({ name: 'Verify', project: pipelineName(config, 'verify'), runOrder: 1, input: SOURCE })],
+    action: [
+      build({ name: 'Verify', project: pipelineName(config, 'verify'), runOrder: 1, input: SOURCE_ARTIFACT }),
+    ],
   };
 }
 
@@ -46,24 +46,30 @@ export function verifyStage(config: PipelineConfig): CodepipelineStage {
  */
 export function environmentStage(config: EnvironmentConfig): CodepipelineStage {
   const { environment } = config;
-  const plan = `plan_${environment}`;
+  const plan = planArtifact(config);
   const deployed = `deploy_${environment}`;
+  const smoke = build({
+    name: 'Smoke',
+    project: taskName(config, 'smoke'),
+    input: plan,
+    variables: { API_URL: `#{${deployed}.API_URL}` },
+  });
   const approve = config.requireApproval ? [approval(config)] : [];
   const actions = [
-    build({ name: 'Plan', project: taskName(config, 'plan'), input: SOURCE, output: plan }),
+    build({ name: 'Plan', project: taskName(config, 'plan'), input: SOURCE_ARTIFACT, output: plan }),
     ...approve,
     build({ name: 'Deploy', project: taskName(config, 'deploy'), input: plan, namespace: deployed }),
-    build({
-      name: 'Smoke',
-      project: taskName(config, 'smoke'),
-      input: plan,
-      variables: { API_URL: `#{${deployed}.API_URL}` },
-    }),
+    ...(canSmoke(config) ? [smoke] : []),
   ];
   return {
     name: environment,
     action: actions.map((action, index) => ({ ...action, runOrder: index + 1 })),
   };
+}
+
+/** An API that takes tokens is tried with one. */
+function canSmoke({ apiAuthorization, smokeTokenSecretArn }: EnvironmentConfig): boolean {
+  return apiAuthorization !== 'jwt' || smokeTokenSecretArn !== undefined;
 }
 
 /** Looks for drift in every environment at the same time. */
@@ -74,7 +80,7 @@ export function driftStage({ environments }: PipelineConfig): CodepipelineStage 
       build({
         name: config.environment,
         project: taskName(config, 'drift'),
-        input: SOURCE,
+        input: SOURCE_ARTIFACT,
         runOrder: 1,
       }),
     ),

@@ -14,7 +14,8 @@ export interface BootstrapTerraform {
   /** Copies the state from this machine into the bucket. */
   migrate(): Promise<void>;
   hasLocalState(): boolean;
-  removeLocalState(): void;
+  /** Puts the state on this machine aside, under another name; nothing is deleted. */
+  setLocalStateAside(): void;
 }
 
 export interface BootstrapPorts {
@@ -35,7 +36,7 @@ export async function runBootstrap(ports: BootstrapPorts): Promise<boolean> {
   if (content === 'state') {
     print(`The state is in the bucket ${bucketName}.`);
     await terraform.initInBucket();
-    terraform.removeLocalState();
+    if (terraform.hasLocalState()) terraform.setLocalStateAside();
     return terraform.apply();
   }
   if (content === 'no state' && !terraform.hasLocalState()) {
@@ -54,7 +55,7 @@ export async function runBootstrap(ports: BootstrapPorts): Promise<boolean> {
       `the state did not arrive in the bucket ${bucketName} (it has ${after}); it is still on this machine: run bootstrap again`,
     );
   }
-  terraform.removeLocalState();
+  terraform.setLocalStateAside();
   print(`The state is in the bucket ${bucketName} now.`);
   return true;
 }

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraform } from '../run-terraform.ts';
 import type { BootstrapTerraform } from './run-bootstrap.ts';
 
 const PLAN = 'plan';
+/** Makes Terraform keep the state on this machine; left behind, it would do so in the next plan too. */
+export const BACKEND_OVERRIDE = 'backend_override.tf.json';
 
 /** Terraform in the folder of the stack; `localDirectory` keeps the state until it is in the bucket. */
 export function terraformInStack(
@@ -11,7 +13,7 @@ export function terraformInStack(
   localDirectory: string,
   agree: () => Promise<boolean>,
 ): BootstrapTerraform {
-  const override = join(stackDirectory, 'backend_override.tf.json');
+  const override = join(stackDirectory, BACKEND_OVERRIDE);
   const localState = join(localDirectory, 'terraform.tfstate');
   const init = (...args: string[]) => terraform(stackDirectory, ['init', ...args], { stdout: 'ignore' });
   return {
@@ -36,6 +38,6 @@ export function terraformInStack(
       await init('-migrate-state', '-force-copy');
     },
     hasLocalState: () => existsSync(localState),
-    removeLocalState: () => rmSync(localDirectory, { recursive: true, force: true }),
+    setLocalStateAside: () => renameSync(localState, `${localState}.in-bucket-since-${Date.now()}`),
   };
 }
