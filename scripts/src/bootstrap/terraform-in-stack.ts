@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { terraform } from '../run-terraform.ts';
+import { runTool, terraform } from '../run-terraform.ts';
+import { UserError } from '../user-error.ts';
 import type { BootstrapTerraform } from './run-bootstrap.ts';
 
 const PLAN = 'plan';
+/** https://developer.hashicorp.com/terraform/cli/commands/plan#detailed-exitcode */
+const NOTHING_TO_CHANGE = 0;
+const CHANGES = 2;
 /** Makes Terraform keep the state on this machine; left behind, it would do so in the next plan too. */
 export const BACKEND_OVERRIDE = 'backend_override.tf.json';
 
@@ -28,7 +32,11 @@ export function terraformInStack(
       await init('-reconfigure');
     },
     async apply() {
-      await terraform(stackDirectory, ['plan', `-out=${PLAN}`]);
+      const code = await runTool('terraform', ['plan', '-detailed-exitcode', `-out=${PLAN}`], {
+        cwd: stackDirectory,
+      });
+      if (code === NOTHING_TO_CHANGE) return true;
+      if (code !== CHANGES) throw new UserError(`terraform plan of bootstrap failed with exit code ${code}`);
       if (!(await agree())) return false;
       await terraform(stackDirectory, ['apply', PLAN]);
       return true;
