@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index.js';
 import { Construct } from 'constructs';
+import { LOG_DELIVERY_ACTIONS } from './log-delivery.ts';
 import type { PolicyStatement } from './policy-statement.ts';
 import { ServiceRole } from './service-role.ts';
 import { WRITE_TRACES } from './write-traces.ts';
@@ -38,17 +39,7 @@ export class StateMachine extends Construct {
     });
     this.#role.grant({
       sid: 'DeliverLogs',
-      // Log delivery knows no resources. https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-      actions: [
-        'logs:CreateLogDelivery',
-        'logs:DeleteLogDelivery',
-        'logs:DescribeLogGroups',
-        'logs:DescribeResourcePolicies',
-        'logs:GetLogDelivery',
-        'logs:ListLogDeliveries',
-        'logs:PutResourcePolicy',
-        'logs:UpdateLogDelivery',
-      ],
+      actions: LOG_DELIVERY_ACTIONS,
       resources: ['*'],
     });
     this.#role.grant({

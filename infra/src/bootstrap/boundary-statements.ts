@@ -1,3 +1,4 @@
+import { LOG_DELIVERY_ACTIONS } from '../aws/log-delivery.ts';
 import type { PolicyStatement } from '../aws/policy-statement.ts';
 import type { EnvironmentConfig } from '../config.ts';
 
@@ -48,14 +49,7 @@ export function boundaryStatements(config: EnvironmentConfig): PolicyStatement[]
       sid: 'WithoutResources',
       // Log delivery and traces know no resources.
       actions: [
-        'logs:CreateLogDelivery',
-        'logs:DeleteLogDelivery',
-        'logs:DescribeLogGroups',
-        'logs:DescribeResourcePolicies',
-        'logs:GetLogDelivery',
-        'logs:ListLogDeliveries',
-        'logs:PutResourcePolicy',
-        'logs:UpdateLogDelivery',
+        ...LOG_DELIVERY_ACTIONS,
         'xray:GetSamplingRules',
         'xray:GetSamplingTargets',
         'xray:PutTelemetryRecords',

@@ -1,3 +1,4 @@
+import { LOG_DELIVERY_ACTIONS } from '../aws/log-delivery.ts';
 import type { Condition } from '../aws/policy-statement.ts';
 import type { EnvironmentConfig } from '../config.ts';
 
@@ -140,18 +141,15 @@ export function terraformActions(config: EnvironmentConfig): readonly TerraformA
     },
     {
       id: 'LogDelivery',
-      // None of these knows resources. https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
       resources: ['*'],
-      read: ['logs:DescribeLogGroups', 'logs:DescribeQueryDefinitions', 'logs:DescribeResourcePolicies'],
+      read: [
+        ...LOG_DELIVERY_ACTIONS.filter((action) => action.startsWith('logs:Describe')),
+        'logs:DescribeQueryDefinitions',
+      ],
       write: [
-        'logs:CreateLogDelivery',
-        'logs:DeleteLogDelivery',
+        ...LOG_DELIVERY_ACTIONS.filter((action) => !action.startsWith('logs:Describe')),
         'logs:DeleteQueryDefinition',
-        'logs:GetLogDelivery',
-        'logs:ListLogDeliveries',
         'logs:PutQueryDefinition',
-        'logs:PutResourcePolicy',
-        'logs:UpdateLogDelivery',
       ],
     },
     {
