@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildFunctions } from './build-functions.ts';
 import { runProgram } from './run-program.ts';
 import { synthesize } from './synthesize.ts';
+import { synthesizedStacks } from './synthesized-stacks.ts';
 import { terraformEnvironment } from './terraform-environment.ts';
 import { UserError } from './user-error.ts';
 
@@ -23,36 +24,44 @@ run "plan" {
 /** Validates every stack and plans it with a mocked provider; needs Terraform and an unpacked AWS provider. */
 await runProgram(async () => {
   const pluginDirectory = process.env.TERRAFORM_PLUGIN_DIR;
-  if (!pluginDirectory) {
-    return skip(
-      'TERRAFORM_PLUGIN_DIR is not set; it names the folder that holds registry.terraform.io/hashicorp/aws',
-    );
-  }
-  if (spawnSync('terraform', ['version'], { env: terraformEnvironment() }).status !== 0) {
-    return skip('there is no terraform on the PATH; run: npx -y pnpm@12 install:terraform');
-  }
+  const missing = whatIsMissing(pluginDirectory);
+  const version = missing === undefined && pluginDirectory ? providerVersion(pluginDirectory) : undefined;
   const directory = mkdtempSync(join(tmpdir(), 'check-terraform-'));
   try {
     await buildFunctions();
-    await synthesize({ environment: 'all', ...atVersion(providerVersion(pluginDirectory)) }, directory);
-    for (const stack of readdirSync(join(directory, 'stacks')).sort()) {
-      checkStack(join(directory, 'stacks', stack), pluginDirectory);
+    await synthesize({ environment: 'all', ...(version && atVersion(version)) }, directory);
+    for (const stack of synthesizedStacks(directory)) {
+      if (missing !== undefined || !pluginDirectory) {
+        console.log(`SKIPPED ${stack}: terraform validate, terraform test: ${missing}`);
+      } else {
+        checkStack(join(directory, 'stacks', stack), pluginDirectory);
+      }
     }
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 });
 
-function skip(reason: string): void {
-  console.log(`SKIPPED terraform validate and terraform test of every stack: ${reason}`);
+function whatIsMissing(pluginDirectory: string | undefined): string | undefined {
+  if (!pluginDirectory) {
+    return 'TERRAFORM_PLUGIN_DIR is not set; it names the folder that holds registry.terraform.io/hashicorp/aws';
+  }
+  if (spawnSync('terraform', ['version'], { env: terraformEnvironment() }).status !== 0) {
+    return 'there is no terraform on the PATH; run: npx -y pnpm@12 install:terraform';
+  }
+  return undefined;
 }
 
 /** The newest version of the AWS provider in the folder. */
 function providerVersion(pluginDirectory: string): string {
   const folder = join(pluginDirectory, 'registry.terraform.io/hashicorp/aws');
   const order = new Intl.Collator('en', { numeric: true });
-  const newest = readdirSync(folder).sort(order.compare).at(-1);
-  if (!newest) throw new UserError(`${folder} holds no version of the AWS provider`);
+  const versions = existsSync(folder) ? readdirSync(folder) : [];
+  const newest = versions.sort(order.compare).at(-1);
+  if (!newest)
+    throw new UserError(
+      `${folder} holds no version of the AWS provider; set TERRAFORM_PLUGIN_DIR to the folder above registry.terraform.io`,
+    );
   return newest;
 }
 
