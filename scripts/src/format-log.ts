@@ -14,11 +14,16 @@ export function formatLog(logGroupName: string, { timestamp, message }: LogEvent
 }
 
 /**
- * Functions log JSON; what a person at a terminal wants of it is the message, and what an error says. Undefined for
- * metrics, whose `_aws` makes CloudWatch take them from the log.
+ * Functions log JSON; what a person at a terminal wants of it is the message, and what an error says: the stack of one
+ * that a function threw stays in its log group. Undefined for metrics, whose `_aws` makes CloudWatch take them from the log.
  */
 function textOf(line: string): string | undefined {
+  const thrown = /\tERROR\tInvoke Error \t(\{.*)$/s.exec(line)?.[1];
   try {
+    if (thrown !== undefined) {
+      const { errorType, errorMessage } = JSON.parse(thrown);
+      return `ERROR ${errorType}: ${errorMessage}`;
+    }
     const { level, message, error, order_id, attempts, _aws } = JSON.parse(line);
     if (_aws) return undefined;
     if (typeof message !== 'string') return line;

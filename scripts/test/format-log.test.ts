@@ -27,6 +27,13 @@ describe('formatLog', () => {
     expect(format(JSON.stringify(line))).toBe('dofs-local-fulfill-order: ERROR not done: why (order a)');
   });
 
+  it('shows what a function threw without its stack', () => {
+    const error = { errorType: 'OrderConflict', errorMessage: 'order a exists', stack: ['at x', 'at y'] };
+    const line = `2026-01-01T00:00:00.000Z\tid\tERROR\tInvoke Error \t${JSON.stringify(error)}`;
+
+    expect(format(line)).toBe('dofs-local-fulfill-order: ERROR OrderConflict: order a exists');
+  });
+
   it('shows other lines as they are, cut to a readable length', () => {
     expect(format('plain')).toBe('dofs-local-fulfill-order: plain');
     expect(format('x'.repeat(5000))?.length).toBeLessThan(350);
