@@ -16,24 +16,20 @@ export interface Account extends AccountConfig {
 export function accountOf(environments: readonly EnvironmentConfig[]): Account | undefined {
   const [first, ...others] = inOrder(environments);
   if (first === undefined) return undefined;
-  for (const key of SHARED_KEYS) agreedOn(key, [first, ...others]);
+  for (const key of SHARED_KEYS) mustAgree(key, [first, ...others]);
   const { project, accountId, region, awsEndpointUrl, awsProviderVersion } = first;
   return { project, accountId, region, awsEndpointUrl, awsProviderVersion, environments: [first, ...others] };
 }
 
-/** The value of a key that environments must have in common. Throws ConfigError with the files and their values. */
-export function agreedOn<Key extends keyof EnvironmentConfig>(
-  key: Key,
-  [first, ...others]: readonly [EnvironmentConfig, ...EnvironmentConfig[]],
-): EnvironmentConfig[Key] {
-  const other = others.find((config) => config[key] !== first[key]);
-  if (other) {
-    const named = [first, other].map((config) => `${config.environment}: ${JSON.stringify(config[key])}`);
-    throw new ConfigError(
-      `${key} must be the same in every environment that bootstrap and the pipeline serve, got ${named.join(', ')}`,
-    );
-  }
-  return first[key];
+/** Throws ConfigError with two environments and their values when they do not have a key in common. */
+export function mustAgree(key: keyof EnvironmentConfig, environments: readonly EnvironmentConfig[]): void {
+  const [first, ...others] = environments;
+  const other = others.find((config) => config[key] !== first?.[key]);
+  if (!first || !other) return;
+  const named = [first, other].map((config) => `${config.environment}: ${JSON.stringify(config[key])}`);
+  throw new ConfigError(
+    `${key} must be the same in every environment that bootstrap and the pipeline serve, got ${named.join(', ')}`,
+  );
 }
 
 function inOrder(environments: readonly EnvironmentConfig[]): EnvironmentConfig[] {

@@ -1,5 +1,4 @@
-import { type Account, agreedOn } from '../account.ts';
-import type { EnvironmentConfig } from '../config.ts';
+import { type Account, mustAgree } from '../account.ts';
 
 /** What the pipeline deploys, from where. */
 export interface PipelineConfig extends Account {
@@ -14,11 +13,9 @@ export interface PipelineConfig extends Account {
  * Throws ConfigError when they name different ones, or different repositories.
  */
 export function pipelineConfigOf(account: Account): PipelineConfig | undefined {
-  const [first, ...others] = account.environments.filter(({ connectionArn }) => connectionArn !== undefined);
-  if (first === undefined) return undefined;
-  const environments: [EnvironmentConfig, ...EnvironmentConfig[]] = [first, ...others];
-  const [repository, branch, connectionArn] = (['repository', 'branch', 'connectionArn'] as const).map(
-    (key) => agreedOn(key, environments) ?? '',
-  ) as [string, string, string];
-  return { ...account, environments, repository, branch, connectionArn };
+  const environments = account.environments.filter(({ connectionArn }) => connectionArn !== undefined);
+  for (const key of ['connectionArn', 'repository', 'branch'] as const) mustAgree(key, environments);
+  const { connectionArn, repository, branch } = environments[0] ?? {};
+  if (connectionArn === undefined || repository === undefined || branch === undefined) return undefined;
+  return { ...account, environments, connectionArn, repository, branch };
 }
