@@ -69,6 +69,11 @@ export function permissionsBoundaryArn(config: EnvironmentConfig): string | unde
   return config.environment === 'local' ? undefined : policyArn(config, permissionsBoundaryName(config));
 }
 
+/** Makes the ARNs of resources in the account and region, such as `arn('sqs', 'name')`. */
+export function arnsIn({ region, accountId }: AccountConfig) {
+  return (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
+}
+
 export function roleArn({ accountId }: AccountConfig, name: string): string {
   return `arn:aws:iam::${accountId}:role/${name}`;
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildFunctions } from './build-functions.ts';
 import { runProgram } from './run-program.ts';
 import { synthesize } from './synthesize.ts';
 import { synthesizedStacks } from './synthesized-stacks.ts';
+import { inTemporaryDirectory } from './temporary-directory.ts';
 import { terraformEnvironment } from './terraform-environment.ts';
 import { UserError } from './user-error.ts';
 
@@ -22,25 +22,23 @@ run "plan" {
 `;
 
 /** Validates every stack and plans it with a mocked provider; needs Terraform and an unpacked AWS provider. */
-await runProgram(async () => {
+await runProgram(() => inTemporaryDirectory('check-terraform', checkStacks));
+
+async function checkStacks(directory: string, signal: AbortSignal): Promise<void> {
   const pluginDirectory = process.env.TERRAFORM_PLUGIN_DIR;
   const missing = whatIsMissing(pluginDirectory);
   const version = missing === undefined && pluginDirectory ? providerVersion(pluginDirectory) : undefined;
-  const directory = mkdtempSync(join(tmpdir(), 'check-terraform-'));
-  try {
-    await buildFunctions();
-    await synthesize({ environment: 'all', ...(version && atVersion(version)) }, directory);
-    for (const stack of synthesizedStacks(directory)) {
-      if (missing !== undefined || !pluginDirectory) {
-        console.log(`SKIPPED ${stack}: terraform validate, terraform test: ${missing}`);
-      } else {
-        checkStack(join(directory, 'stacks', stack), pluginDirectory);
-      }
+  await buildFunctions();
+  await synthesize({ environment: 'all', ...(version && atVersion(version)) }, directory);
+  for (const stack of synthesizedStacks(directory)) {
+    signal.throwIfAborted();
+    if (missing !== undefined || !pluginDirectory) {
+      console.log(`SKIPPED ${stack}: terraform validate, terraform test: ${missing}`);
+    } else {
+      checkStack(join(directory, 'stacks', stack), pluginDirectory);
     }
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
   }
-});
+}
 
 function whatIsMissing(pluginDirectory: string | undefined): string | undefined {
   if (!pluginDirectory) {

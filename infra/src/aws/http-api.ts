@@ -34,8 +34,8 @@ interface HttpRoute {
 /** An API Gateway HTTP API with one automatically deployed stage, which logs every request. */
 export class HttpApi extends Construct {
   readonly endpoint: string;
-  readonly #props: HttpApiProps;
   readonly apiId: string;
+  readonly #props: HttpApiProps;
   readonly #api: Apigatewayv2Api;
   readonly #authorizer: Apigatewayv2Authorizer | undefined;
   readonly #routes: { method: string; authorization: RouteAuthorization }[] = [];
@@ -45,12 +45,12 @@ export class HttpApi extends Construct {
     this.#props = props;
     this.#api = new Apigatewayv2Api(this, 'api', { name: props.name, protocolType: 'HTTP' });
     this.endpoint = this.#api.apiEndpoint;
+    this.apiId = this.#api.id;
     this.#authorizer = props.jwt && jwtAuthorizer(this, this.#api.id, props.name, props.jwt);
     const accessLog = new AccessLog(this, 'access-log', {
       name: props.name,
       retentionDays: props.logRetentionDays,
     });
-    this.apiId = this.#api.id;
     new Apigatewayv2Stage(this, 'stage', {
       apiId: this.#api.id,
       name: '$default',

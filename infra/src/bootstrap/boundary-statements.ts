@@ -1,12 +1,12 @@
 import { LOG_DELIVERY_ACTIONS } from '../aws/log-delivery.ts';
 import type { PolicyStatement } from '../aws/policy-statement.ts';
 import type { EnvironmentConfig } from '../config.ts';
+import { arnsIn, resourceName } from '../names.ts';
 
 /** The most a role of an environment can ever be granted: to work with the environment's own data, and no administration. */
 export function boundaryStatements(config: EnvironmentConfig): PolicyStatement[] {
-  const { project, environment, region, accountId } = config;
-  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  const named = `${project}-${environment}-*`;
+  const arn = arnsIn(config);
+  const named = resourceName(config, '*');
   return [
     {
       sid: 'Orders',

@@ -1,9 +1,9 @@
 import type { EnvironmentConfig } from '../config.ts';
-import { roleArn } from '../names.ts';
+import { resourceName, roleArn } from '../names.ts';
 
 /** The roles of an environment's functions and workflow, by the start of their names. */
 export function environmentRoles(config: EnvironmentConfig): string {
-  return roleArn(config, `${config.project}-${config.environment}-*`);
+  return roleArn(config, resourceName(config, '*'));
 }
 
 /** What Terraform calls to see a role. */

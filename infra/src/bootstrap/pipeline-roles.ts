@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Account } from '../account.ts';
 import { ServiceRole } from '../aws/service-role.ts';
-import { ENVIRONMENT_TASKS, pipelineName, SOURCE_ARTIFACT, taskName } from '../names.ts';
+import { arnsIn, ENVIRONMENT_TASKS, pipelineName, SOURCE_ARTIFACT, taskName } from '../names.ts';
 import type { PipelineConfig } from '../pipeline/pipeline-config.ts';
 import { allArtifactsStatements } from './artifact-statements.ts';
 import { buildRole } from './build-role.ts';
@@ -16,7 +16,8 @@ export class PipelineRoles extends Construct {
   }
 
   #pipeline(account: Account, connectionArn: string): void {
-    const { region, accountId, environments } = account;
+    const { accountId, environments } = account;
+    const arn = arnsIn(account);
     const name = pipelineName(account);
     const role = new ServiceRole(this, name, { name, service: 'codepipeline.amazonaws.com', accountId });
     const projects = [
@@ -27,7 +28,7 @@ export class PipelineRoles extends Construct {
     role.grant({
       sid: 'Build',
       actions: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild'],
-      resources: projects.map((project) => `arn:aws:codebuild:${region}:${accountId}:project/${project}`),
+      resources: projects.map((project) => arn('codebuild', `project/${project}`)),
     });
     // The prefix of the action must be that of the ARN.
     const service = connectionArn.split(':')[2];
@@ -39,13 +40,13 @@ export class PipelineRoles extends Construct {
   }
 
   #schedule(account: Account): void {
-    const { region, accountId } = account;
+    const { accountId } = account;
     const name = pipelineName(account, 'schedule');
     const role = new ServiceRole(this, name, { name, service: 'events.amazonaws.com', accountId });
     role.grant({
       sid: 'StartDriftDetection',
       actions: ['codepipeline:StartPipelineExecution'],
-      resources: [`arn:aws:codepipeline:${region}:${accountId}:${pipelineName(account, 'drift')}`],
+      resources: [arnsIn(account)('codepipeline', pipelineName(account, 'drift'))],
     });
   }
 }

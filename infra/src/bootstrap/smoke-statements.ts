@@ -1,11 +1,10 @@
 import type { PolicyStatement } from '../aws/policy-statement.ts';
 import type { EnvironmentConfig } from '../config.ts';
-import { resourceName } from '../names.ts';
+import { arnsIn, resourceName } from '../names.ts';
 
 /** What the smoke test calls: it places an order, sends a message that is none, and looks at what became of both. */
 export function smokeStatements(config: EnvironmentConfig): PolicyStatement[] {
-  const { region, accountId } = config;
-  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
+  const arn = arnsIn(config);
   const name = (resource: string) => resourceName(config, resource);
   const logGroups = [
     `/aws/lambda/${name('fulfill-order')}`,

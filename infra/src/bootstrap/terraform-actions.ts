@@ -1,6 +1,7 @@
 import { LOG_DELIVERY_ACTIONS } from '../aws/log-delivery.ts';
 import type { Condition } from '../aws/policy-statement.ts';
 import type { EnvironmentConfig } from '../config.ts';
+import { arnsIn, resourceName } from '../names.ts';
 
 /** What Terraform calls for one kind of resource of an application stack, and on which of them. */
 export interface TerraformActions {
@@ -16,9 +17,9 @@ export interface TerraformActions {
 
 /** The calls on everything an application stack holds, on the resources of its environment and no others; roles apart. */
 export function terraformActions(config: EnvironmentConfig): readonly TerraformActions[] {
-  const { project, environment, region, accountId } = config;
-  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  const named = `${project}-${environment}-*`;
+  const { region, accountId } = config;
+  const arn = arnsIn(config);
+  const named = resourceName(config, '*');
   const functions = arn('lambda', `function:${named}`);
   const onOwnFunctions: Condition = { test: 'ArnLike', variable: 'lambda:FunctionArn', values: [functions] };
   return [

@@ -2,7 +2,7 @@ import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboar
 import { CloudwatchQueryDefinition } from '@cdktf/provider-aws/lib/cloudwatch-query-definition/index.js';
 import { Construct } from 'constructs';
 import { NotificationTopic } from '../aws/notification-topic.ts';
-import { resourceName } from '../names.ts';
+import { arnsIn, resourceName } from '../names.ts';
 import type { OrderProps } from '../orders/order-props.ts';
 import { addAlarm } from './alarm.ts';
 import { alarms } from './alarms.ts';
@@ -19,12 +19,12 @@ const FOLLOW_AN_ORDER = `fields @timestamp, @log, message, type, attempts, error
 export class OrderObservability extends Construct {
   constructor(scope: Construct, id: string, props: OrderProps, system: ObservedSystem) {
     super(scope, id);
-    const { region, accountId, alarmEmail } = props;
+    const { accountId, alarmEmail } = props;
     const topic = new NotificationTopic(this, 'topic', {
       name: resourceName(props, 'alarms'),
       publisher: {
         service: 'cloudwatch.amazonaws.com',
-        sourceArns: [`arn:aws:cloudwatch:${region}:${accountId}:alarm:${resourceName(props, '*')}`],
+        sourceArns: [arnsIn(props)('cloudwatch', `alarm:${resourceName(props, '*')}`)],
       },
       accountId,
       emails: alarmEmail === undefined ? [] : [alarmEmail],

@@ -3,7 +3,7 @@ import type { Environment as OrderStorageEnvironment } from 'order-storage/env';
 import type { Environment as ValidatorEnvironment } from 'validator/env';
 import type { NodeFunction } from '../aws/node-function.ts';
 import { StateMachine } from '../aws/state-machine.ts';
-import { permissionsBoundaryArn, resourceName } from '../names.ts';
+import { arnsIn, permissionsBoundaryArn, resourceName } from '../names.ts';
 import { metricsVariables } from '../observability/order-metrics.ts';
 import { orderFunction } from './order-function.ts';
 import type { OrderProps } from './order-props.ts';
@@ -72,8 +72,7 @@ export class OrderWorkflow extends Construct {
 
   /** Lets a function start executions, and for STANDARD look at the one that exists. */
   grantStart(grantee: NodeFunction): void {
-    const { workflowType, region, accountId } = this.#props;
-    const isExpress = workflowType === 'EXPRESS';
+    const isExpress = this.#props.workflowType === 'EXPRESS';
     grantee.grant({
       sid: 'StartWorkflow',
       actions: [isExpress ? 'states:StartSyncExecution' : 'states:StartExecution'],
@@ -83,7 +82,7 @@ export class OrderWorkflow extends Construct {
     grantee.grant({
       sid: 'DescribeExecutions',
       actions: ['states:DescribeExecution'],
-      resources: [`arn:aws:states:${region}:${accountId}:execution:${this.#name}:*`],
+      resources: [arnsIn(this.#props)('states', `execution:${this.#name}:*`)],
     });
   }
 }

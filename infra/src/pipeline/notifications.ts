@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-
 import { Construct } from 'constructs';
 import type { AccountConfig } from '../account.ts';
 import { NotificationTopic } from '../aws/notification-topic.ts';
-import { pipelineName } from '../names.ts';
+import { arnsIn, pipelineName } from '../names.ts';
 import type { PipelineConfig } from './pipeline-config.ts';
 
 interface Notification {
@@ -20,15 +20,15 @@ interface Notification {
 export class PipelineNotifications extends Construct {
   constructor(scope: Construct, id: string, config: PipelineConfig, pipelineNames: readonly string[]) {
     super(scope, id);
-    const { region, accountId } = config;
+    const arn = arnsIn(config);
     const notifications = [failure(config, pipelineNames), approval(config, pipelineNames)];
     const topic = new NotificationTopic(this, 'topic', {
       name: pipelineName(config, 'notifications'),
       publisher: {
         service: 'events.amazonaws.com',
-        sourceArns: notifications.map(({ name }) => `arn:aws:events:${region}:${accountId}:rule/${name}`),
+        sourceArns: notifications.map(({ name }) => arn('events', `rule/${name}`)),
       },
-      accountId,
+      accountId: config.accountId,
       emails: [...new Set(config.environments.flatMap(({ alarmEmail }) => alarmEmail ?? []))],
     });
     for (const { name, description, pattern, message, paths } of notifications) {

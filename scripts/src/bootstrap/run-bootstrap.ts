@@ -14,7 +14,7 @@ export interface BootstrapTerraform {
   /** Copies the state from this machine into the bucket. */
   migrate(): Promise<void>;
   hasLocalState(): boolean;
-  /** Puts the state on this machine aside, under another name; nothing is deleted. */
+  /** Puts the state on this machine aside, under another name, if there is any; nothing is deleted. */
   setLocalStateAside(): void;
 }
 
@@ -36,7 +36,7 @@ export async function runBootstrap(ports: BootstrapPorts): Promise<boolean> {
   if (content === 'state') {
     print(`The state is in the bucket ${bucketName}.`);
     await terraform.initInBucket();
-    if (terraform.hasLocalState()) terraform.setLocalStateAside();
+    terraform.setLocalStateAside();
     return terraform.apply();
   }
   if (content === 'no state' && !terraform.hasLocalState()) {

@@ -46,6 +46,8 @@ export function terraformInStack(
       await init('-migrate-state', '-force-copy');
     },
     hasLocalState: () => existsSync(localState),
-    setLocalStateAside: () => renameSync(localState, `${localState}.in-bucket-since-${Date.now()}`),
+    setLocalStateAside() {
+      if (existsSync(localState)) renameSync(localState, `${localState}.in-bucket-since-${Date.now()}`);
+    },
   };
 }
