@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { accountOf } from '../src/account.ts';
 import { ConfigError } from '../src/config-error.ts';
 import { pipelineConfigOf } from '../src/pipeline/pipeline-config.ts';
-import { environments } from './synthesize-all.ts';
+import { environments } from './synthesize.ts';
 
 const deployed = environments().filter(({ environment }) => environment !== 'local');
 const [dev, prod] = deployed as [(typeof deployed)[number], (typeof deployed)[number]];

@@ -1,63 +1,27 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { App } from 'cdktf';
 import { ApplicationStack } from '../src/application-stack.ts';
 import { parseConfig } from '../src/config.ts';
 import { FUNCTION_NAMES } from '../src/names.ts';
-
-type Block = Record<string, unknown>;
-interface Synthesized {
-  terraform: { backend: Block };
-  provider: { aws: Block[] };
-  resource: Record<string, Record<string, Block>>;
-  data: { aws_iam_policy_document: Record<string, { statement: Statement[] }> };
-}
-interface Statement {
-  sid: string;
-  actions: string[];
-  resources: string[];
-}
-
-let directory: string;
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'application-stack-'));
-  for (const name of FUNCTION_NAMES) writeFileSync(join(directory, `${name}.zip`), `package of ${name}`);
-});
-afterAll(() => rmSync(directory, { recursive: true }));
-
-function synthesize(environment: string, overrides: object = {}): Synthesized {
-  const file = join(import.meta.dirname, `environments/${environment}.tfvars.json`);
-  const values = { ...JSON.parse(readFileSync(file, 'utf8')), ...overrides };
-  const outdir = mkdtempSync(join(directory, 'out-'));
-  const app = new App({ outdir });
-  new ApplicationStack(app, { ...parseConfig(environment, values, file), artifactsDirectory: directory });
-  app.synth();
-  return JSON.parse(readFileSync(join(outdir, `stacks/app-${environment}/cdk.tf.json`), 'utf8'));
-}
+import { rolesOf } from './iam/policies.ts';
+import { type Block, type Stack, synthesizeApplication } from './synthesize.ts';
 
 /** The resources of a type, by what follows `<project>-<environment>-` in their name. */
-function byName(stack: Synthesized, type: string, key: string): Record<string, Block> {
+function byName(stack: Stack, type: string, key: string): Record<string, Block> {
   const resources = Object.values(stack.resource[type] ?? {});
   return Object.fromEntries(
     resources.map((resource) => [String(resource[key]).replace(/^dofs-\w+-/, ''), resource]),
   );
 }
 
-/** The statements of the policy of a role, by the name of the role. */
-function statementsOf(stack: Synthesized, roleName: string): Statement[] {
-  const policy = byName(stack, 'aws_iam_role_policy', 'name')[roleName];
-  const id = /aws_iam_policy_document\.([\w-]+)\.json/.exec(String(policy?.policy))?.[1] ?? '';
-  return stack.data.aws_iam_policy_document[id]?.statement ?? [];
-}
-
 /** `sid: actions on resources`, with logical ids shortened to what names them. */
-function grantsOf(stack: Synthesized, roleName: string): Record<string, string> {
+function grantsOf(stack: Stack, roleName: string): Record<string, string> {
   const short = (resource: string) =>
     resource.replace(/\$\{(aws_\w+)\.([\w-]+?)(_[0-9A-F]{8})?\.arn\}/, '$1.$2');
   return Object.fromEntries(
-    statementsOf(stack, roleName).map(({ sid, actions, resources }) => [
+    (rolesOf(stack)[`dofs-dev-${roleName}`]?.statements ?? []).map(({ sid, actions, resources }) => [
       sid,
       `${actions.join(' ')} on ${resources.map(short).join(' ')}`,
     ]),
@@ -66,14 +30,14 @@ function grantsOf(stack: Synthesized, roleName: string): Record<string, string> 
 
 describe('ApplicationStack', () => {
   it('pins the ids of what holds data: another id would replace it', () => {
-    const { resource } = synthesize('dev');
+    const { resource } = synthesizeApplication('dev');
 
     expect(Object.keys(resource.aws_dynamodb_table ?? {}).sort()).toEqual(['failed_orders', 'orders']);
     expect(Object.keys(resource.aws_sqs_queue ?? {}).sort()).toEqual(['order_dlq', 'order_queue']);
   });
 
   it('refers only to what it holds', () => {
-    const stack = synthesize('dev', { workflowType: 'STANDARD' });
+    const stack = synthesizeApplication('dev', { workflowType: 'STANDARD' });
     const held = Object.entries({ ...stack.resource, ...prefixed(stack.data) }).flatMap(([type, named]) =>
       Object.keys(named).map((id) => `${type}.${id}`),
     );
@@ -85,7 +49,7 @@ describe('ApplicationStack', () => {
   });
 
   it('keeps its state in S3 with a lock file, except locally', () => {
-    expect(synthesize('dev').terraform.backend).toEqual({
+    expect(synthesizeApplication('dev').terraform.backend).toEqual({
       s3: {
         bucket: 'dofs-tfstate-111111111111-us-east-1',
         key: 'app-dev/terraform.tfstate',
@@ -94,17 +58,17 @@ describe('ApplicationStack', () => {
         use_lockfile: true,
       },
     });
-    expect(synthesize('local').terraform.backend).not.toHaveProperty('s3');
+    expect(synthesizeApplication('local').terraform.backend).not.toHaveProperty('s3');
   });
 
   it('deploys into the account of the environment and no other', () => {
-    expect(synthesize('dev').provider.aws).toMatchObject([
+    expect(synthesizeApplication('dev').provider.aws).toMatchObject([
       { region: 'us-east-1', allowed_account_ids: ['111111111111'] },
     ]);
   });
 
   it('gives every function a role and a log group of its own, a timeout and its package', () => {
-    const stack = synthesize('dev', { logRetentionDays: 30 });
+    const stack = synthesizeApplication('dev', { logRetentionDays: 30 });
     const functions = byName(stack, 'aws_lambda_function', 'function_name');
 
     expect(Object.keys(functions).sort()).toEqual([...FUNCTION_NAMES]);
@@ -128,7 +92,7 @@ describe('ApplicationStack', () => {
   });
 
   it('grants each EXPRESS role exactly what it needs', () => {
-    const stack = synthesize('dev');
+    const stack = synthesizeApplication('dev');
     const grants = (role: string) => {
       const { WriteOwnLogs, WriteTraces, ...rest } = grantsOf(stack, role);
       expect(WriteTraces).toBe('xray:PutTraceSegments xray:PutTelemetryRecords on *');
@@ -164,7 +128,7 @@ describe('ApplicationStack', () => {
   });
 
   it('traces every function and the workflow with X-Ray', () => {
-    const stack = synthesize('dev');
+    const stack = synthesizeApplication('dev');
 
     for (const definition of Object.values(stack.resource.aws_lambda_function ?? {}))
       expect(definition).toMatchObject({ tracing_config: { mode: 'Active' } });
@@ -177,7 +141,7 @@ describe('ApplicationStack', () => {
   });
 
   it('grants STANDARD what looking at executions and dead-lettering needs on top', () => {
-    const stack = synthesize('dev', { workflowType: 'STANDARD' });
+    const stack = synthesizeApplication('dev', { workflowType: 'STANDARD' });
 
     expect(grantsOf(stack, 'api-handler')).toMatchObject({
       StartWorkflow: 'states:StartExecution on aws_sfn_state_machine.workflow_state-machine',
@@ -191,7 +155,7 @@ describe('ApplicationStack', () => {
   });
 
   it('uses the resource * for log delivery and traces only, which know no resources', () => {
-    const documents = Object.values(synthesize('dev').data.aws_iam_policy_document);
+    const documents = Object.values(synthesizeApplication('dev').data.aws_iam_policy_document);
     const wild = documents
       .flatMap(({ statement }) => statement)
       .filter(({ resources = [] }) => resources.includes('*'));
@@ -201,7 +165,7 @@ describe('ApplicationStack', () => {
   });
 
   it('gives a function six of its timeouts to process a message, and reports partial failures', () => {
-    const stack = synthesize('dev', { eventSourceMaximumConcurrency: 7, maxReceiveCount: 5 });
+    const stack = synthesizeApplication('dev', { eventSourceMaximumConcurrency: 7, maxReceiveCount: 5 });
     const functions = byName(stack, 'aws_lambda_function', 'function_name');
     const queues = byName(stack, 'aws_sqs_queue', 'name');
 
@@ -224,7 +188,7 @@ describe('ApplicationStack', () => {
   });
 
   it('keeps dead letters longer than the queue they come from, as they keep their age', () => {
-    const queues = byName(synthesize('dev'), 'aws_sqs_queue', 'name');
+    const queues = byName(synthesizeApplication('dev'), 'aws_sqs_queue', 'name');
 
     expect(Number(queues['order-dlq']?.message_retention_seconds)).toBeGreaterThan(
       Number(queues['order-queue']?.message_retention_seconds),
@@ -232,7 +196,7 @@ describe('ApplicationStack', () => {
   });
 
   it('lets the API invoke the handler on its own route only', () => {
-    expect(Object.values(synthesize('dev').resource.aws_lambda_permission ?? {})).toMatchObject([
+    expect(Object.values(synthesizeApplication('dev').resource.aws_lambda_permission ?? {})).toMatchObject([
       {
         principal: 'apigateway.amazonaws.com',
         source_arn: expect.stringMatching(/execution_arn\}\/\*\/POST\/order$/),
@@ -241,7 +205,7 @@ describe('ApplicationStack', () => {
   });
 
   it('refuses calls on its queues that do not come over TLS', () => {
-    const stack = synthesize('dev');
+    const stack = synthesizeApplication('dev');
     const denied = Object.values(stack.data.aws_iam_policy_document)
       .flatMap(({ statement }) => statement)
       .filter(({ sid, actions }) => sid === 'RequireTls' && actions.includes('sqs:*'));
@@ -261,8 +225,8 @@ describe('ApplicationStack', () => {
   });
 
   it('protects its tables as the environment says', () => {
-    const tablesOf = (overrides: object) =>
-      Object.values(synthesize('dev', overrides).resource.aws_dynamodb_table ?? {});
+    const tablesOf = (overrides: Readonly<Record<string, unknown>>) =>
+      Object.values(synthesizeApplication('dev', overrides).resource.aws_dynamodb_table ?? {});
 
     for (const table of tablesOf({ pointInTimeRecovery: true, deletionProtection: true })) {
       expect(table).toMatchObject({
@@ -281,7 +245,7 @@ describe('ApplicationStack', () => {
   it('goes to an emulator with everything when the environment names its endpoint', () => {
     const awsEndpointUrl = 'http://localhost:4566';
     const overrides = { awsEndpointUrl, awsProviderVersion: '5.100.0', lambdaRuntime: 'nodejs22.x' };
-    const { terraform, provider, resource } = synthesize('dev', overrides);
+    const { terraform, provider, resource } = synthesizeApplication('dev', overrides);
     const used = Object.keys(resource).map((type) => type.split('_')[1]);
     const endpoints = provider.aws[0]?.endpoints as Record<string, string>[];
 
@@ -308,14 +272,16 @@ describe('ApplicationStack', () => {
   });
 
   it('keeps no query at an emulator, which would refuse it', () => {
-    const emulated = synthesize('dev', { awsEndpointUrl: 'http://localhost:4566' });
+    const emulated = synthesizeApplication('dev', { awsEndpointUrl: 'http://localhost:4566' });
 
-    expect(synthesize('dev').resource).toHaveProperty('aws_cloudwatch_query_definition');
+    expect(synthesizeApplication('dev').resource).toHaveProperty('aws_cloudwatch_query_definition');
     expect(emulated.resource).not.toHaveProperty('aws_cloudwatch_query_definition');
   });
 
   it('sets concurrency aside for the functions the environment names, and for no other', () => {
-    const { resource } = synthesize('dev', { reservedConcurrency: { 'fulfill-order': 20, validator: 5 } });
+    const { resource } = synthesizeApplication('dev', {
+      reservedConcurrency: { 'fulfill-order': 20, validator: 5 },
+    });
     const reserved = Object.values(resource.aws_lambda_function ?? {}).flatMap((definition) =>
       definition.reserved_concurrent_executions === undefined
         ? []
@@ -326,7 +292,7 @@ describe('ApplicationStack', () => {
   });
 
   it('gives fulfill-order the time the environment says', () => {
-    const stack = synthesize('dev', { fulfillmentTimeoutSeconds: 60 });
+    const stack = synthesizeApplication('dev', { fulfillmentTimeoutSeconds: 60 });
 
     expect(byName(stack, 'aws_lambda_function', 'function_name')['fulfill-order']?.timeout).toBe(60);
     expect(byName(stack, 'aws_sqs_queue', 'name')['order-queue']?.visibility_timeout_seconds).toBe(360);
@@ -346,6 +312,6 @@ describe('ApplicationStack', () => {
   });
 });
 
-function prefixed(data: Synthesized['data']): Record<string, Record<string, unknown>> {
+function prefixed(data: Stack['data']): Record<string, Record<string, unknown>> {
   return Object.fromEntries(Object.entries(data).map(([type, named]) => [`data.${type}`, named]));
 }

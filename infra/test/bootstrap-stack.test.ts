@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EnvironmentConfig } from '../src/config.ts';
 import { rolesOf } from './iam/policies.ts';
-import { environments, resourcesOf, type Stack, synthesizeAll, synthesizeStacks } from './synthesize-all.ts';
+import { environments, resourcesOf, type Stack, synthesizeAll, synthesizeStacks } from './synthesize.ts';
 
 const bootstrapOf = (stacks: Record<string, Stack>) => stacks.bootstrap as Stack;
 const bootstrap = bootstrapOf(synthesizeAll());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Call, isAllowed } from './iam/evaluate.ts';
 import { rolesOf } from './iam/policies.ts';
-import { synthesizeAll } from './synthesize-all.ts';
+import { synthesizeAll } from './synthesize.ts';
 
 const roles = rolesOf(synthesizeAll().bootstrap);
 const ACCOUNT = 'arn:aws:iam::111111111111';

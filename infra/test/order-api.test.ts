@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Block, synthesizeResources } from './synthesize.ts';
+import { type Block, synthesizeApplication } from './synthesize.ts';
 
 const JWT = {
   apiAuthorization: 'jwt',
   jwtIssuer: 'https://issuer.example.com',
   jwtAudience: ['dofs', 'shop'],
 };
+
+/** The resources of the application stack of dev, by type. */
+function synthesizeResources(overrides: Readonly<Record<string, unknown>> = {}): Record<string, Block[]> {
+  const { resource } = synthesizeApplication('dev', overrides);
+  return Object.fromEntries(Object.entries(resource).map(([type, named]) => [type, Object.values(named)]));
+}
 
 function only(resources: Record<string, Block[]>, type: string): Block {
   const [first, ...others] = resources[type] ?? [];
@@ -14,8 +20,8 @@ function only(resources: Record<string, Block[]>, type: string): Block {
   return first;
 }
 
-const corsOf = (overrides: object) =>
-  only(synthesizeResources('dev', overrides), 'aws_apigatewayv2_api').cors_configuration as Block | undefined;
+const corsOf = (overrides: Readonly<Record<string, unknown>>) =>
+  only(synthesizeResources(overrides), 'aws_apigatewayv2_api').cors_configuration as Block | undefined;
 
 describe('OrderApi', () => {
   it.each([
@@ -23,14 +29,14 @@ describe('OrderApi', () => {
     ['iam', { apiAuthorization: 'iam' }, 'AWS_IAM'],
     ['jwt', JWT, 'JWT'],
   ])('lets clients in as apiAuthorization %s says', (_, overrides, authorizationType) => {
-    const route = only(synthesizeResources('dev', overrides), 'aws_apigatewayv2_route');
+    const route = only(synthesizeResources(overrides), 'aws_apigatewayv2_route');
 
     expect(route).toMatchObject({ route_key: 'POST /order', authorization_type: authorizationType });
     expect('authorizer_id' in route).toBe(authorizationType === 'JWT');
   });
 
   it('takes the tokens of the issuer for the audience, in the Authorization header', () => {
-    expect(only(synthesizeResources('dev', JWT), 'aws_apigatewayv2_authorizer')).toMatchObject({
+    expect(only(synthesizeResources(JWT), 'aws_apigatewayv2_authorizer')).toMatchObject({
       authorizer_type: 'JWT',
       identity_sources: ['$request.header.Authorization'],
       jwt_configuration: { issuer: 'https://issuer.example.com', audience: ['dofs', 'shop'] },
@@ -38,7 +44,7 @@ describe('OrderApi', () => {
   });
 
   it('has no authorizer unless it takes tokens', () => {
-    expect(synthesizeResources('dev', { apiAuthorization: 'iam' })).not.toHaveProperty(
+    expect(synthesizeResources({ apiAuthorization: 'iam' })).not.toHaveProperty(
       'aws_apigatewayv2_authorizer',
     );
   });
@@ -73,7 +79,7 @@ describe('OrderApi', () => {
   });
 
   it('logs every request as a line of JSON into a log group of its own', () => {
-    const resources = synthesizeResources('dev', { logRetentionDays: 30 });
+    const resources = synthesizeResources({ logRetentionDays: 30 });
     const stage = only(resources, 'aws_apigatewayv2_stage').access_log_settings as Block;
     const logGroup = resources.aws_cloudwatch_log_group?.find(
       ({ name }) => name === '/aws/vendedlogs/apigateway/dofs-dev-order-api',
@@ -92,8 +98,7 @@ describe('OrderApi', () => {
   });
 
   it('logs nothing a client writes freely', () => {
-    const { format } = only(synthesizeResources('dev'), 'aws_apigatewayv2_stage')
-      .access_log_settings as Block;
+    const { format } = only(synthesizeResources(), 'aws_apigatewayv2_stage').access_log_settings as Block;
 
     expect(format).not.toMatch(/path|userAgent|authorization|claims|body/);
   });
@@ -101,7 +106,7 @@ describe('OrderApi', () => {
   it('limits how many requests it takes', () => {
     const overrides = { apiThrottlingRateLimit: 7, apiThrottlingBurstLimit: 9 };
 
-    expect(only(synthesizeResources('dev', overrides), 'aws_apigatewayv2_stage')).toMatchObject({
+    expect(only(synthesizeResources(overrides), 'aws_apigatewayv2_stage')).toMatchObject({
       default_route_settings: { throttling_rate_limit: 7, throttling_burst_limit: 9 },
     });
   });

@@ -11,7 +11,7 @@ import {
   type Stack,
   synthesizeAll,
   synthesizeStacks,
-} from './synthesize-all.ts';
+} from './synthesize.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const stacks = synthesizeAll();

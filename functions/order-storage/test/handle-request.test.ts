@@ -22,6 +22,13 @@ function setUp(...stored: Order[]) {
   };
 }
 
+const MARK_FAILED = {
+  operation: 'MarkOrderFailed',
+  order: buildContent(),
+  failed_order_id: 'execution-1',
+  reason: 'not queued: SQS.SdkClientException',
+} as const;
+
 describe('handleRequest', () => {
   it('stores an order', async () => {
     const dependencies = setUp();
@@ -36,14 +43,8 @@ describe('handleRequest', () => {
 
   it('marks an order FAILED that could not be queued, with its failed_orders row, once however often it is asked', async () => {
     const dependencies = setUp(buildOrder());
-    const request = {
-      operation: 'MarkOrderFailed',
-      order: buildContent(),
-      failed_order_id: 'execution-1',
-      reason: 'not queued: SQS.SdkClientException',
-    } as const;
-    await handleRequest(request, dependencies);
-    await handleRequest(request, dependencies);
+    await handleRequest(MARK_FAILED, dependencies);
+    await handleRequest(MARK_FAILED, dependencies);
 
     expect(await dependencies.orders.find('test001')).toMatchObject({
       status: 'FAILED',
@@ -99,20 +100,16 @@ describe('handleRequest', () => {
   it('counts the row of an order that could not be queued as it is written, though marking it fails', async () => {
     const dependencies = setUp(buildOrder());
     const { orders } = dependencies;
-    const request = {
-      operation: 'MarkOrderFailed',
-      order: buildContent(),
-      failed_order_id: 'execution-1',
-      reason: 'not queued: SQS.SdkClientException',
-    } as const;
     const throttled = {
       find: (id: string) => orders.find(id),
       create: (order: Order) => orders.create(order),
       replace: () => Promise.reject(new Error('throttled')),
     };
 
-    await expect(handleRequest(request, { ...dependencies, orders: throttled })).rejects.toThrow('throttled');
-    await handleRequest(request, dependencies);
+    await expect(handleRequest(MARK_FAILED, { ...dependencies, orders: throttled })).rejects.toThrow(
+      'throttled',
+    );
+    await handleRequest(MARK_FAILED, dependencies);
     expect(dependencies.metrics.events).toEqual([
       { values: { OrdersFailed: 1 }, properties: { order_id: 'test001', failed_order_id: 'execution-1' } },
     ]);

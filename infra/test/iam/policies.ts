@@ -1,4 +1,4 @@
-import { type Block, resourcesOf, type Stack } from '../synthesize-all.ts';
+import { type Block, resourcesOf, type Stack } from '../synthesize.ts';
 import type { Statement } from './evaluate.ts';
 
 /** What the policies of a role say, and who may assume it. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { FUNCTION_NAMES } from '../../src/names.ts';
-import { alarmsOf, synthesizeApplication } from './synthesize-application.ts';
+import { synthesizeApplication } from '../synthesize.ts';
+import { alarmsOf } from './alarms-of.ts';
 
 const RUNBOOK = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
 

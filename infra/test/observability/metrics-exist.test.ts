@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { synthesizeApplication } from '../synthesize.ts';
+import { type Alarm, alarmsOf } from './alarms-of.ts';
 import { DIMENSION_VALUES, EXISTING_METRICS } from './existing-metrics.ts';
-import { type Alarm, alarmsOf, synthesizeApplication } from './synthesize-application.ts';
 
 interface Used {
   namespace: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { synthesizeApplication } from './synthesize-application.ts';
+import { synthesizeApplication } from '../synthesize.ts';
 
 const RUNBOOK = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
 
