@@ -209,6 +209,21 @@ describe('the deploy role of dev', () => {
     expect(may('dofs-pipeline-dev-deploy', ...calls)).not.toEqual(calls.map(() => true));
   });
 
+  it.each([
+    ['the boundary', call('iam:CreatePolicyVersion', iam('policy/dofs-boundary-dev'))],
+    ["another environment's boundary", call('iam:DeletePolicy', iam('policy/dofs-boundary-prod'))],
+    ['its own role', call('iam:PutRolePolicy', OWN_ROLE)],
+    ['the role of the pipeline', call('iam:UpdateAssumeRolePolicy', iam('role/dofs-pipeline'))],
+    ['the boundary of a role', call('iam:PutRolePermissionsBoundary', APP_ROLE, DEV_BOUNDARY)],
+    ['a role without its boundary', call('iam:DeleteRolePermissionsBoundary', APP_ROLE, DEV_BOUNDARY)],
+  ])('would not get at %s if it were granted everything', (_, one) => {
+    const everything = { actions: ['*'], resources: ['*'] };
+    const statements = roles['dofs-pipeline-dev-deploy']?.statements ?? [];
+
+    expect(isAllowed([everything], one)).toBe(true);
+    expect(isAllowed([everything, ...statements], one)).toBe(false);
+  });
+
   it('can make and change the resources of its environment, so that the refusals above say something', () => {
     const calls = [
       call('iam:CreateRole', APP_ROLE, DEV_BOUNDARY),
