@@ -1,4 +1,5 @@
 export { DataDirectoryError } from './engines/data-directory-error.ts';
+export type { AwsCall, AwsResponse } from './gateway/aws-call.ts';
 export { PortInUseError } from './gateway/port-in-use-error.ts';
 export { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
 export type { LogEvent } from './logs/log-store.ts';

@@ -4,7 +4,7 @@ import { DataDirectoryError } from './engines/data-directory-error.ts';
 import { startDynamoDb } from './engines/dynamodb-engine.ts';
 import { startSqs } from './engines/sqs-engine.ts';
 import { startEventSourceMapping } from './event-source-mapping/event-source-mapping.ts';
-import type { AwsService } from './gateway/aws-call.ts';
+import type { AwsCall, AwsResponse, AwsService } from './gateway/aws-call.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { principalsOf } from './gateway/principals-of.ts';
 import { stsService } from './gateway/sts-service.ts';
@@ -33,6 +33,8 @@ export interface LocalCloudOptions {
   readonly maxEnvironmentsPerFunction?: number;
   /** Told of each line a function, a workflow or an API logs. */
   readonly onLog?: (logGroupName: string, event: LogEvent) => void;
+  /** Told of each AWS call that reached its service, and of the answer, before the caller gets it. */
+  readonly onCall?: (call: AwsCall, response: AwsResponse) => void;
   /** Told of trouble nobody else hears of; nothing is lost by it. */
   readonly onProblem?: (message: string) => void;
 }
@@ -74,7 +76,11 @@ async function startAll(
   // Queue URLs hold the port of the gateway, so it listens before the stack is read.
   const services: Record<string, AwsService> = {};
   let principals = (_accessKeyId: string): string => 'unknown';
-  const gateway = createGateway({ services, principals: (accessKeyId) => principals(accessKeyId) });
+  const gateway = createGateway({
+    services,
+    principals: (accessKeyId) => principals(accessKeyId),
+    ...(options.onCall && { onCall: options.onCall }),
+  });
   const port = await gateway.listen(gatewayPort);
   onStop(() => gateway.close());
   // A name under .localhost, so that the SDK may put its host prefix before it: sync-aws.localhost.

@@ -15,6 +15,8 @@ export interface GatewayOptions {
   readonly services: Readonly<Record<string, AwsService>>;
   /** Between identify and forward, in this order: authorize, meter, inject a fault. */
   readonly links?: readonly GatewayLink[];
+  /** Told of each call that reached its service, and of the answer, before the caller gets it. */
+  readonly onCall?: (call: AwsCall, response: AwsResponse) => void;
   /** Who an access key belongs to. */
   readonly principals: (accessKeyId: string) => string;
   /** Told of errors that no service meant to throw. */
@@ -39,18 +41,19 @@ const CLOSE_GRACE_MS = 1000;
 
 /** The one door to every service of the stack. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { services, links = [], principals, onUnexpectedError = logUnexpected } = options;
+  const { services, links = [], principals, onCall, onUnexpectedError = logUnexpected } = options;
 
-  const forward: AwsService = (call) => {
+  const forward: AwsService = async (call) => {
     const service = Object.hasOwn(services, call.service) ? services[call.service] : undefined;
-    if (service) return service(call);
-    const running = Object.keys(services).join(', ');
-    throw new AwsError('UnknownServiceException', `${call.service} does not run here; running: ${running}`);
+    if (!service) {
+      const running = Object.keys(services).join(', ');
+      throw new AwsError('UnknownServiceException', `${call.service} does not run here; running: ${running}`);
+    }
+    const response = await service(call);
+    onCall?.(call, response);
+    return response;
   };
-  const call = links.reduceRight<AwsService>(
-    (next, link) => (awsCall) => link(awsCall, next),
-    async (awsCall) => forward(awsCall),
-  );
+  const call = links.reduceRight<AwsService>((next, link) => (awsCall) => link(awsCall, next), forward);
 
   async function serve(request: IncomingMessage, body: Buffer | undefined): Promise<AwsResponse> {
     const head = {

@@ -120,6 +120,24 @@ describe('createGateway', () => {
     ]);
   });
 
+  it('tells of each call that reached its service, with the answer', async () => {
+    const told: unknown[] = [];
+    const gateway = createGateway({
+      services: { states: echo },
+      links: [async (call, next) => (call.action === 'Refused' ? jsonResponse({}) : next(call))],
+      principals: principalsOf([ROLE], ACCOUNT),
+      onCall: ({ action }, { statusCode }) => told.push([action, statusCode]),
+    });
+    gateways.push(gateway);
+    const call = { service: 'states', principal: ROLE, method: 'POST', path: '/', headers: {} };
+
+    for (const action of ['Refused', 'StartExecution']) {
+      await gateway.call({ ...call, action, body: Buffer.from('{}') });
+    }
+
+    expect(told).toEqual([['StartExecution', 200]]);
+  });
+
   it('lets a link refuse a call', async () => {
     const refuse: GatewayLink = async () => {
       throw new AwsError('AccessDeniedException', 'no', 400);
