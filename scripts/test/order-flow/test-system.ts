@@ -100,6 +100,9 @@ export async function startTestSystem(
       for (const each of [dynamodb, sqs, stepFunctions]) each.destroy();
       await system.stop();
       rmSync(directory, { recursive: true, force: true });
+      // The grants of the stack are exact: whatever a test does, nobody is denied anything.
+      const [denial] = system.iam.denials();
+      if (denial) throw new Error(`a call was denied: ${JSON.stringify(denial)}`);
     },
   };
 }
