@@ -2,7 +2,10 @@ import type { LocalSystem } from './start-local-system.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** What `start` prints once everything runs. */
-export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: StartOptions): string {
+export function startBanner(
+  system: LocalSystem,
+  { dataDirectory, timeScale, enforceIam }: StartOptions,
+): string {
   const { apiUrls, gatewayUrl, phases, stack } = system;
   const [apiUrl] = apiUrls;
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
@@ -20,6 +23,7 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: S
     `  AWS APIs    ${gatewayUrl}   (region ${stack.region}, any credentials)`,
     `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
+    `  IAM         ${enforceIam ? enforcedIam(system) : 'off (--no-iam): nobody is denied anything, which AWS may do'}`,
     ...(notRun.length > 0 ? [`  not run     ${countKinds(notRun)}: nothing for them to do here`] : []),
     ...(unguarded.length > 0 ? [`  not asked   ${unguarded.join(', ')}: the route is open here`] : []),
     '',
@@ -30,6 +34,11 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: S
     'Stop it with Ctrl-C. What the functions log follows.',
     '',
   ].join('\n');
+}
+
+/** Whose permissions are asked for, and how many there are. */
+function enforcedIam({ stack, iam }: LocalSystem): string {
+  return `enforced: ${iam.usage().length} permissions of ${stack.roles.length} roles and ${stack.resourcePolicies.length} resource policies; off with --no-iam`;
 }
 
 /** `2 aws_x, 1 aws_y` of the addresses of resources. */

@@ -9,6 +9,8 @@ import { createGateway } from './gateway/gateway.ts';
 import { principalsOf } from './gateway/principals-of.ts';
 import { stsService } from './gateway/sts-service.ts';
 import { startHttpApi } from './http-api/http-api-server.ts';
+import type { Denial } from './iam/denial.ts';
+import { enforceIam, type Iam, unenforcedIam } from './iam/iam.ts';
 import { createFunctionHost, type FunctionHost } from './lambda/function-host.ts';
 import { createLambdaService } from './lambda/lambda-service.ts';
 import { cloudWatchLogsService } from './logs/cloudwatch-logs-service.ts';
@@ -35,6 +37,10 @@ export interface LocalCloudOptions {
   readonly onLog?: (logGroupName: string, event: LogEvent) => void;
   /** Told of each AWS call that reached its service, and of the answer, before the caller gets it. */
   readonly onCall?: (call: AwsCall, response: AwsResponse) => void;
+  /** Whether the policies of the stack decide who may do what; by default they do. */
+  readonly enforceIam?: boolean;
+  /** Told of each call that was denied. */
+  readonly onDenied?: (denial: Denial) => void;
   /** Told of trouble nobody else hears of; nothing is lost by it. */
   readonly onProblem?: (message: string) => void;
 }
@@ -46,6 +52,8 @@ export interface LocalCloud {
   readonly gatewayUrl: string;
   /** Where the HTTP APIs of the stack are, in its order. */
   readonly apiUrls: readonly string[];
+  /** What was denied, and what the policies grant with how often it was needed; both empty when not enforced. */
+  readonly iam: Pick<Iam, 'denials' | 'usage'>;
   /** Ends everything in the reverse order of its start; what is under way is answered first. */
   stop(): Promise<void>;
 }
@@ -76,8 +84,10 @@ async function startAll(
   // Queue URLs hold the port of the gateway, so it listens before the stack is read.
   const services: Record<string, AwsService> = {};
   let principals = (_accessKeyId: string): string => 'unknown';
+  let iam: Iam = unenforcedIam;
   const gateway = createGateway({
     services,
+    links: [(call, next) => iam.authorize(call, next)],
     principals: (accessKeyId) => principals(accessKeyId),
     ...(options.onCall && { onCall: options.onCall }),
   });
@@ -91,6 +101,7 @@ async function startAll(
     stack.functions.map(({ roleArn }) => roleArn),
     accountId,
   );
+  if (options.enforceIam !== false) iam = enforceIam(stack, options);
 
   const store = new LogStore({ logGroupNames: stack.logGroups.map(({ name }) => name) });
   const logs = options.onLog ? teeing(store, options.onLog) : store;
@@ -110,6 +121,7 @@ async function startAll(
     region,
     endpointUrl: () => functionEndpointUrl,
     logs,
+    logsOf: iam.guardLogs,
     ...(options.maxEnvironmentsPerFunction && {
       maxEnvironmentsPerFunction: options.maxEnvironmentsPerFunction,
     }),
@@ -155,7 +167,7 @@ async function startAll(
     onStop(() => server.stop());
     apiUrls.push(server.url);
   }
-  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls };
+  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls, iam };
 }
 
 function makeDirectory(directory: string): void {

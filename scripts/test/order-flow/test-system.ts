@@ -50,6 +50,12 @@ export async function startTestSystem(
       }),
     waitUntil: <Value>(what: string, read: () => Promise<Value | undefined>) =>
       pollUntil(what, PATIENCE_SECONDS, read),
+    async stop() {
+      await system.stop();
+      // The grants of the stack are exact: whatever a test does, nobody is denied anything.
+      const [denial] = system.cloud.iam.denials();
+      if (denial) throw new Error(`a call was denied: ${JSON.stringify(denial)}`);
+    },
   };
 }
 

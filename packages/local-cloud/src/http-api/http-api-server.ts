@@ -55,6 +55,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServ
     if (match) {
       const { answer, report } = await invokeIntegration(match, request, {
         identity,
+        executionArn: api.executionArn,
         door,
         timeoutMs,
         onError,

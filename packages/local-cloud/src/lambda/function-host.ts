@@ -19,6 +19,8 @@ export interface FunctionHostOptions {
   /** AWS_ENDPOINT_URL of the functions; asked for at each cold start, so the gateway may listen later. */
   readonly endpointUrl: () => string;
   readonly logs: LogWriter;
+  /** Where one function logs, given where all of them do; by default it is the same. */
+  readonly logsOf?: (spec: FunctionSpec, logs: LogWriter) => LogWriter;
   /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
   /** Lambda's limit for loading a handler: 10 seconds. */
@@ -52,7 +54,7 @@ function hostFunctions(
   taskRoots: ReadonlyMap<FunctionSpec, string>,
   runtimeApi: RuntimeApi,
 ): FunctionHost {
-  const { functions, region, endpointUrl, logs } = options;
+  const { functions, region, endpointUrl, logs, logsOf = () => logs } = options;
   const { maxEnvironmentsPerFunction = defaultMaxEnvironments(), initTimeoutSeconds = 10 } = options;
   const compileCacheDirectory = join(directory, 'compile-cache');
   const pools = new Map<string, EnvironmentPool>();
@@ -63,7 +65,7 @@ function hostFunctions(
       region,
       compileCacheDirectory,
       runtimeApi,
-      logs,
+      logs: logsOf(spec, logs),
       initTimeoutSeconds,
     };
     const pool = createEnvironmentPool({
