@@ -2,7 +2,7 @@ import type { LocalSystem } from './start-local-system.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** What `start` prints once everything runs. */
-export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: StartOptions): string {
+export function startBanner(system: LocalSystem, { dataDirectory, timeScale, faults }: StartOptions): string {
   const { apiUrls, gatewayUrl, phases, stack } = system;
   const [apiUrl] = apiUrls;
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
@@ -20,6 +20,9 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale }: S
     `  AWS APIs    ${gatewayUrl}   (region ${stack.region}, any credentials)`,
     `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
+    ...(faults
+      ? [`  faults      at ${faults.rate * 100} % of calls, seed ${faults.seed}: ${faults.kinds.join(', ')}`]
+      : []),
     ...(notRun.length > 0 ? [`  not run     ${countKinds(notRun)}: nothing for them to do here`] : []),
     ...(unguarded.length > 0 ? [`  not asked   ${unguarded.join(', ')}: the route is open here`] : []),
     '',

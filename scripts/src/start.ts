@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataDirectoryError, PortInUseError, StackError } from 'local-cloud';
+import { formatFault } from './format-fault.ts';
 import { formatLog } from './format-log.ts';
 import { runProgram } from './run-program.ts';
 import { startBanner } from './start-banner.ts';
@@ -42,6 +43,7 @@ async function start(options: StartOptions): Promise<LocalSystem> {
       ...rest,
       apiPort: port,
       gatewayPort,
+      onFault: (fault) => console.log(formatFault(fault)),
       onProblem: (message) => console.error(`local cloud: ${message}`),
       ...(!quiet && { onLog: printLog }),
     });
