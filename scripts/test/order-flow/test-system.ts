@@ -3,17 +3,10 @@ import type { Order } from 'order-model';
 import { startOrderSystem } from '../../src/order-system.ts';
 import { pollUntil } from '../../src/smoke/poll-until.ts';
 import type { Context } from '../../src/synthesize.ts';
+import { builtArtifacts } from '../built-artifacts.ts';
 
 /** How long a test may wait for an order to end: far longer than any machine takes. */
 const PATIENCE_SECONDS = 280;
-
-/** The bundles that jest's global setup has built for all tests. */
-function builtArtifacts(): string {
-  const directory = process.env.TEST_ARTIFACTS;
-  if (!directory)
-    throw new Error('TEST_ARTIFACTS is not set; run the tests with the jest.config.js of the repository');
-  return directory;
-}
 
 /** The whole system on free ports, as `start` runs it, with its delays a hundredfold faster. */
 export async function startTestSystem(
