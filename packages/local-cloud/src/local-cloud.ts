@@ -163,6 +163,7 @@ async function startAll(
       accountId,
       door: gateway.call,
       logs,
+      onError: (error, routeKey) => onProblem(`${routeKey} failed: ${String(error)}`),
     });
     onStop(() => server.stop());
     apiUrls.push(server.url);
