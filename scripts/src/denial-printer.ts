@@ -7,7 +7,8 @@ import type { Denial } from 'local-cloud';
 export function denialPrinter(print: (line: string) => void): (denial: Denial) => void {
   const counts = new Map<string, number>();
   return ({ principal, action, resource, reason }) => {
-    const line = `denied: ${lastPart(principal)} may not ${action} on ${shortArn(resource)}: ${reason}`;
+    const why = reason.replace(`the ${action} action`, 'it');
+    const line = `denied: ${lastPart(principal)} may not ${action} on ${shortArn(resource)}: ${why}`;
     const count = (counts.get(line) ?? 0) + 1;
     counts.set(line, count);
     if (Number.isInteger(Math.log10(count))) print(count === 1 ? line : `${line} (${count} times)`);

@@ -9,7 +9,7 @@ const denial = {
   timestamp: 0,
 };
 const LINE =
-  'denied: dofs-local-fulfill-order may not dynamodb:UpdateItem on table/dofs-local-orders: no identity-based policy allows the dynamodb:UpdateItem action';
+  'denied: dofs-local-fulfill-order may not dynamodb:UpdateItem on table/dofs-local-orders: no identity-based policy allows it';
 
 describe('denialPrinter', () => {
   it('says in one line who may not do what to which resource, and why', () => {
@@ -29,7 +29,7 @@ describe('denialPrinter', () => {
       LINE,
       `${LINE} (10 times)`,
       `${LINE} (100 times)`,
-      'denied: apigateway.amazonaws.com may not dynamodb:UpdateItem on *: no identity-based policy allows the dynamodb:UpdateItem action',
+      'denied: apigateway.amazonaws.com may not dynamodb:UpdateItem on *: no identity-based policy allows it',
     ]);
   });
 });

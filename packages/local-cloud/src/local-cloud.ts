@@ -176,6 +176,7 @@ async function startAll(
       door: gateway.call,
       logs,
       injectFault: faults.injectRequestFault,
+      onError: (error, routeKey) => onProblem(`${routeKey} failed: ${String(error)}`),
     });
     onStop(() => server.stop());
     apiUrls.push(server.url);

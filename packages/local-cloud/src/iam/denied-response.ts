@@ -1,8 +1,9 @@
 import type { AwsCall, AwsResponse } from '../gateway/aws-call.ts';
 
 /**
- * The answer to a denied call. Lambda and SQS answer 403, the others 400. SQS still sends the code of its query
- * protocol, AccessDenied, which SDKs that know it show: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-faqs.html
+ * The answer to a denied call. Lambda and SQS answer 403, the others 400. SQS adds the code of its older protocol, and
+ * SDKs show that one: `AccessDenied`, with all others `AccessDeniedException`.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-access-denied.html
  */
 export function deniedResponse({ service }: AwsCall, message: string): AwsResponse {
   const isForbidden = service === 'lambda' || service === 'sqs';

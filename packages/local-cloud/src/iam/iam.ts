@@ -46,36 +46,38 @@ export function enforceIam(stack: Stack, { onDenied, clock = Date.now }: IamOpti
   const denials = createDenialLog(onDenied);
   const logGroupNames = new Set(stack.logGroups.map(({ name }) => name));
 
-  /** How AWS words the denial; undefined when there is none. */
+  /** Keeps a denial, and words it as AWS does. */
+  function deny({ principal }: Asking, permission: Permission, reason: string, awsReason: string): string {
+    const { action, resource } = permission;
+    denials.add({ principal: idOf(principal), action, resource, reason, timestamp: clock() });
+    const caller = principal.kind === 'role' ? principal.sessionArn : idOf(principal);
+    return `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} ${awsReason}`;
+  }
+
+  /** Why not; undefined when it is allowed. */
   function denied(asking: Asking, permission: Permission): string | undefined {
     const decision = access.check(asking, permission);
     if (decision.allowed) return undefined;
-    const { principal } = asking;
-    const { reason, awsReason } = decision;
-    denials.add({ principal: idOf(principal), ...permission, reason, timestamp: clock() });
-    const caller = principal.kind === 'role' ? principal.sessionArn : idOf(principal);
-    return `User: ${caller} is not authorized to perform: ${permission.action} on resource: ${permission.resource} ${awsReason}`;
+    return deny(asking, permission, decision.reason, decision.awsReason);
   }
 
   function deniedCall(call: AwsCall): string | undefined {
     const asking = { principal: access.principal(call.principal), context: call.context };
     const permissions = requiredPermissions(call, place);
-    if (permissions) {
-      for (const permission of permissions) {
-        const message = denied(asking, permission);
-        if (message !== undefined) return message;
-      }
-      return undefined;
+    if (!permissions) return deniedUnknown(asking, call);
+    for (const permission of permissions) {
+      const message = denied(asking, permission);
+      if (message !== undefined) return message;
     }
-    return asking.principal.kind === 'user' ? undefined : unmapped(call, idOf(asking.principal));
+    return undefined;
   }
 
   /** Nothing is let through only because nobody here knows what it takes. */
-  function unmapped({ service, action }: AwsCall, principal: string): string {
-    const name = `${service}:${action}`;
-    const reason = `the local run does not know what ${name} requires`;
-    denials.add({ principal, action: name, resource: '*', reason, timestamp: clock() });
-    return `User: ${principal} is not authorized to perform: ${name} on resource: * because ${reason}`;
+  function deniedUnknown(asking: Asking, { service, action: operation }: AwsCall): string | undefined {
+    if (asking.principal.kind === 'user') return undefined;
+    const action = `${service}:${operation}`;
+    const reason = `the local run does not know what ${action} requires`;
+    return deny(asking, { action, resource: '*' }, reason, `because ${reason}`);
   }
 
   return {

@@ -17,13 +17,13 @@ export interface RolePrincipal {
 }
 
 /** An AWS service on its own behalf: `apigateway.amazonaws.com`. */
-export interface ServicePrincipal {
+interface ServicePrincipal {
   readonly kind: 'service';
   readonly name: string;
 }
 
 /** The developer at the keyboard, who may do everything that no resource forbids. */
-export interface UserPrincipal {
+interface UserPrincipal {
   readonly kind: 'user';
   readonly arn: string;
 }

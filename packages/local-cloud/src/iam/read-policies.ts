@@ -6,7 +6,7 @@ import type { RolePrincipal } from './principal.ts';
 import type { Statement } from './statement.ts';
 
 /** A policy that was read. */
-export interface Policy {
+interface Policy {
   readonly name: string;
   /** Name of the role it belongs to, or ARN of the resource. */
   readonly owner: string;
