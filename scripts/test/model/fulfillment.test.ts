@@ -4,6 +4,7 @@ describePart('fulfillment', {
   'killed after a write': 100,
   'answer of a write lost': 300,
   'killed between row and status': 100,
+  'warehouse asked again for what it had fulfilled': 300,
   'two deliveries of an order at once': 800,
   'a write met a newer order': 400,
   'FULFILLED over FAILED': 150,

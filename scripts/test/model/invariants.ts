@@ -7,6 +7,7 @@ const INVARIANTS = {
   fulfilled: 'a FULFILLED order was fulfilled by the warehouse',
   content: 'the content stored is the content accepted',
   conflict: 'a conflict changes nothing',
+  done: 'a message leaves order_queue with its order FULFILLED, or as a dead letter',
   deadLetters: 'a dead letter leaves its queue with a row, or its order FULFILLED',
   batch: 'one bad message never returns its batch',
   finished: 'a run without faults comes to an end',

@@ -2,6 +2,7 @@ import { newOrder } from 'order-model';
 import { buildContent, TEST_TIME } from 'order-model/testing';
 import { checkState } from './check-state.ts';
 import { Clients } from './clients.ts';
+import { BrokenInvariantError } from './invariants.ts';
 import { Operators } from './operators.ts';
 import type { Plan } from './plan.ts';
 import { createConsumers } from './queue-consumers.ts';
@@ -46,7 +47,8 @@ async function take(step: Step | undefined, choice: number, world: World): Promi
   await step(choice);
   await world.scheduler.settle();
   checkState(world);
-  if (world.broken) throw world.broken;
+  const { broken, timeline } = world;
+  if (broken) throw new BrokenInvariantError(broken.invariant, broken.detail, timeline.lines);
 }
 
 /** No more faults, clients or operators: what is on its way arrives. */

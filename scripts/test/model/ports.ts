@@ -7,13 +7,12 @@ import type { World } from './world.ts';
 /** What a process reaches of the world: every call waits for the scheduler. */
 export function portsOf(process: Process, world: World) {
   const orders: OrderStore = {
-    find: (orderId) =>
-      process.call(`reads order ${orderId}`, async () => {
-        const order = await world.orders.find(orderId);
-        if (order?.status === 'FULFILLED') world.reached.add('a delivery met FULFILLED');
-        else if (order) process.mayAsk.set(orderId, (process.mayAsk.get(orderId) ?? 0) + 1);
-        return order;
-      }),
+    async find(orderId) {
+      const order = await process.call(`reads order ${orderId}`, () => world.orders.find(orderId));
+      if (order?.status === 'FULFILLED') world.reached.add('a delivery met FULFILLED');
+      else if (order) process.mayAsk.set(orderId, (process.mayAsk.get(orderId) ?? 0) + 1);
+      return order;
+    },
     create: (order) =>
       process.call(`creates order ${order.order_id}`, () => world.orders.create(order, process)),
     replace: (previous, next) => {

@@ -8,7 +8,7 @@ export function createConsumers(world: World): EventSourceMapping[] {
 }
 
 function fulfillOrder(world: World): Consumer {
-  const { orderQueue, subject } = world;
+  const { orderQueue, orders, subject } = world;
   return {
     name: 'fulfill-order',
     queue: orderQueue,
@@ -24,7 +24,12 @@ function fulfillOrder(world: World): Consumer {
             }),
         },
       }),
-    checkDone: () => {},
+    checkDone(messageId) {
+      const message = orderQueue.get(messageId);
+      const status = orders.latest.get(message?.orderId ?? '')?.status;
+      if (message && status !== 'FULFILLED')
+        world.breaks('done', `${messageId} leaves order_queue, its order is ${status ?? 'none'}`);
+    },
   };
 }
 

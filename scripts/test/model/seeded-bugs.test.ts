@@ -39,7 +39,7 @@ const SEEDED_BUGS: readonly SeededBug[] = [
     bug: 'no partial batch response, failures forgotten',
     double: { processOrders: reportsNoFailure },
     part: 'fulfillment',
-    caughtBy: ['ended', 'recorded'],
+    caughtBy: ['done'],
   },
   {
     bug: 'no partial batch response, failures thrown',
@@ -87,9 +87,23 @@ const SEEDED_BUGS: readonly SeededBug[] = [
 
 describe('the model', () => {
   it.each(SEEDED_BUGS)('catches $bug', async ({ double, part, caughtBy }) => {
-    const settings = { ...readRunSettings(), path: '' };
-    const result = await checkModel(part, { ...PRODUCT, ...double }, settings, false);
+    const { runs, seed } = readRunSettings();
+    const settings = seed === undefined ? { runs } : { runs, seed };
+    const { failure } = await checkModel(part, { ...PRODUCT, ...double }, settings, false);
 
-    expect(caughtBy).toContain(result.broken?.invariant);
+    expect(caughtBy).toContain(failure?.invariant);
+  });
+
+  it('shortens a run that failed, tells what happened in it, and repeats it by seed and path', async () => {
+    const subject = { ...PRODUCT, processDeadLetters: swallowsDeadLetters };
+    const { failure } = await checkModel('deadLetters', subject, { runs: 1000, seed: 1 });
+    const repeated = await checkModel('deadLetters', subject, failure?.settings ?? { runs: 0 });
+
+    expect(failure?.report).toContain('broken: a dead letter leaves its queue with a row');
+    expect(failure?.report).toMatch(/SQS +m\d+ moved to order_dlq\n.*dlq-handler \d+ +gets m\d+ of [ab]/);
+    expect(failure?.report).toMatch(/MODEL_SEED=1 MODEL_PATH=[\d:]+ npx/);
+    expect(repeated.failure?.report.split('\n\nto repeat')[0]).toBe(
+      failure?.report.split('\n\nto repeat')[0],
+    );
   });
 });

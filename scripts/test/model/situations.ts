@@ -7,6 +7,7 @@ export const SITUATIONS = [
   'answer of a write lost',
   'killed between row and status',
   'two deliveries of an order at once',
+  'warehouse asked again for what it had fulfilled',
   'a write met a newer order',
   'FULFILLED over FAILED',
   'a delivery met FULFILLED',

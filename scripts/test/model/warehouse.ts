@@ -12,8 +12,9 @@ export class Warehouse {
   }
 
   answer(key: string, choice: number): FulfillmentOutcome {
-    const { isDraining, plan } = this.#world;
+    const { isDraining, plan, reached } = this.#world;
     const isWilling = isDraining ? plan.warehouseAtTheEnd === 'FULFILLED' : choice % 2 === 0;
+    if (this.fulfilled.has(key)) reached.add('warehouse asked again for what it had fulfilled');
     if (isWilling) this.fulfilled.add(key);
     return this.fulfilled.has(key) ? { status: 'FULFILLED' } : { status: 'FAILED', reason: 'out of stock' };
   }

@@ -1,6 +1,6 @@
 import { type OrderContent, parseOrder } from 'order-model';
 import { FailedOrdersTable } from './failed-orders-table.ts';
-import { BrokenInvariantError, type Invariant } from './invariants.ts';
+import type { Invariant } from './invariants.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
 import { OrdersTable } from './orders-table.ts';
 import { MAX_RECEIVE_COUNT, type Plan } from './plan.ts';
@@ -32,7 +32,8 @@ export class World {
   readonly accepted = new Map<string, OrderContent>();
   /** The order each execution that is not over takes in. */
   readonly executions = new Map<string, string>();
-  broken: BrokenInvariantError | undefined;
+  /** The first broken invariant: what follows may follow from it. */
+  broken: { readonly invariant: Invariant; readonly detail: string } | undefined;
   isDraining = false;
   #ticks = 0;
   #ids = 0;
@@ -48,9 +49,9 @@ export class World {
     this.orders = new OrdersTable(subject.createOrderStore(), this);
   }
 
-  /** The first broken invariant counts: what follows may follow from it. */
+  /** Tells that an invariant does not hold; thrown after the step, as what a use case is thrown it may catch. */
   breaks(invariant: Invariant, detail: string): void {
-    this.broken ??= new BrokenInvariantError(invariant, detail, this.timeline.lines);
+    this.broken ??= { invariant, detail };
   }
 
   tick(): void {
