@@ -4,7 +4,7 @@ import type { StartOptions } from './start-options.ts';
 /** What `start` prints once everything runs. */
 export function startBanner(
   system: LocalSystem,
-  { dataDirectory, timeScale, enforceIam }: StartOptions,
+  { dataDirectory, timeScale, enforceIam, faults }: StartOptions,
 ): string {
   const { apiUrls, gatewayUrl, phases, stack } = system;
   const [apiUrl] = apiUrls;
@@ -24,6 +24,9 @@ export function startBanner(
     `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
     `  IAM         ${enforceIam ? enforcedIam(system) : 'off (--no-iam): nobody is denied anything, which AWS may do'}`,
+    ...(faults
+      ? [`  faults      at ${faults.rate * 100} % of calls, seed ${faults.seed}: ${faults.kinds.join(', ')}`]
+      : []),
     ...(notRun.length > 0 ? [`  not run     ${countKinds(notRun)}: nothing for them to do here`] : []),
     ...(unguarded.length > 0 ? [`  not asked   ${unguarded.join(', ')}: the route is open here`] : []),
     '',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { FAULT_KINDS, type FaultOptions, FaultOptionsError, parseFaultOptions } from 'local-cloud';
 import { UserError } from './user-error.ts';
 
 export const START_USAGE = `Usage: npx -y pnpm@12 start [options]
@@ -10,7 +11,11 @@ Bundles the functions, synthesizes the stack of the environment "local" and runs
   --time-scale N       run visibility timeouts, delays and backoffs N times faster  (default: 1)
   --data-dir DIR       keep tables, queues and executions there between runs    (default: in memory)
   --no-iam             let every call through, whatever the policies of the stack say
-  --quiet              do not print what the functions log`;
+  --quiet              do not print what the functions log
+  --faults OPTIONS     let calls and functions fail, as seed=7,rate=0.05,kinds=throttle+reset-after,calls=sqs:SendMessage
+                       rate: probability per call, the only one that must be given; seed: 1 unless given
+                       calls: only these, with * for any text, all unless given; kinds: all unless given, of
+${listed(FAULT_KINDS)}`;
 
 /** What `start` was asked for. */
 export interface StartOptions {
@@ -20,6 +25,7 @@ export interface StartOptions {
   readonly dataDirectory?: string;
   readonly enforceIam: boolean;
   readonly quiet: boolean;
+  readonly faults?: FaultOptions;
 }
 
 /** The options in command-line arguments; undefined when help is asked for. Throws UserError naming the wrong one. */
@@ -44,6 +50,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
     enforceIam: !values['no-iam'],
     quiet: values.quiet,
     ...(dataDirectory !== undefined && { dataDirectory }),
+    ...(values.faults !== undefined && { faults: faultsIn(values.faults) }),
   };
 }
 
@@ -58,6 +65,7 @@ function parseValues(args: readonly string[]) {
         'time-scale': { type: 'string', default: '1' },
         'data-dir': { type: 'string' },
         'no-iam': { type: 'boolean', default: false },
+        faults: { type: 'string' },
         quiet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -73,4 +81,19 @@ function portIn(flag: string, value: string): number {
     throw new UserError(`${flag} must be a port from 0 to 65535, got ${value || 'nothing'}`);
   }
   return port;
+}
+
+function faultsIn(text: string): FaultOptions {
+  try {
+    return parseFaultOptions(text);
+  } catch (error) {
+    if (error instanceof FaultOptionsError) throw new UserError(`--faults: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Words in lines of six, under the explanations. */
+function listed(words: readonly string[]): string {
+  const lines = Map.groupBy(words, (_, index) => Math.floor(index / 6));
+  return [...lines.values()].map((line) => `${' '.repeat(23)}${line.join(' ')}`).join('\n');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseStartOptions } from '../src/start-options.ts';
+import { FAULT_KINDS } from 'local-cloud';
+import { parseStartOptions, START_USAGE } from '../src/start-options.ts';
 
 describe('parseStartOptions', () => {
   it('has defaults for everything', () => {
@@ -37,6 +38,16 @@ describe('parseStartOptions', () => {
     });
   });
 
+  it('takes the faults to inject', () => {
+    expect(parseStartOptions(['--faults', 'rate=0.05,seed=7,kinds=throttle+timeout'])).toMatchObject({
+      faults: { rate: 0.05, seed: 7, kinds: ['throttle', 'timeout'] },
+    });
+  });
+
+  it('lists every kind of fault in its usage', () => {
+    for (const kind of FAULT_KINDS) expect(START_USAGE).toContain(kind);
+  });
+
   it('asks for help', () => {
     expect(parseStartOptions(['--help'])).toBeUndefined();
   });
@@ -53,6 +64,8 @@ describe('parseStartOptions', () => {
     [['--time-scale', '0'], '--time-scale must be a number from 1 to 10000, got 0'],
     [['--time-scale', 'fast'], '--time-scale must be a number from 1 to 10000, got fast'],
     [['--data-dir', ''], '--data-dir must name a folder'],
+    [['--faults', 'seed=7'], '--faults: rate is missing'],
+    [['--faults', 'rate=0.1,kinds=fire'], '--faults: kinds holds "fire", use throttle, error'],
     [['--prot', '1'], "Unknown option '--prot'"],
     [['3000'], 'Unexpected argument'],
   ])('refuses %j', (args, message) => {

@@ -1,4 +1,8 @@
 export { DataDirectoryError } from './engines/data-directory-error.ts';
+export type { FaultControl } from './faults/fault-injector.ts';
+export { FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';
+export { type FaultOptions, FaultOptionsError, parseFaultOptions } from './faults/fault-options.ts';
+export type { InjectedFault } from './faults/injected-fault.ts';
 export type { AwsCall, AwsResponse } from './gateway/aws-call.ts';
 export { PortInUseError } from './gateway/port-in-use-error.ts';
 export type { Denial } from './iam/denial.ts';

@@ -4,6 +4,9 @@ import { DataDirectoryError } from './engines/data-directory-error.ts';
 import { startDynamoDb } from './engines/dynamodb-engine.ts';
 import { startSqs } from './engines/sqs-engine.ts';
 import { startEventSourceMapping } from './event-source-mapping/event-source-mapping.ts';
+import { createFaultInjector, type FaultControl } from './faults/fault-injector.ts';
+import { checkFaultOptions, type FaultOptions } from './faults/fault-options.ts';
+import type { InjectedFault } from './faults/injected-fault.ts';
 import type { AwsCall, AwsResponse, AwsService } from './gateway/aws-call.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { principalsOf } from './gateway/principals-of.ts';
@@ -41,6 +44,10 @@ export interface LocalCloudOptions {
   readonly enforceIam?: boolean;
   /** Told of each call that was denied. */
   readonly onDenied?: (denial: Denial) => void;
+  /** Injected from the start on; absent: none, until `faults.start()`. */
+  readonly faults?: FaultOptions;
+  /** Told of each injected fault. */
+  readonly onFault?: (fault: InjectedFault) => void;
   /** Told of trouble nobody else hears of; nothing is lost by it. */
   readonly onProblem?: (message: string) => void;
 }
@@ -54,11 +61,12 @@ export interface LocalCloud {
   readonly apiUrls: readonly string[];
   /** What was denied, and what the policies grant with how often it was needed; both empty when not enforced. */
   readonly iam: Pick<Iam, 'denials' | 'usage'>;
+  readonly faults: FaultControl;
   /** Ends everything in the reverse order of its start; what is under way is answered first. */
   stop(): Promise<void>;
 }
 
-/** Runs a synthesized stack. Throws StackError for what cannot run here, and PortInUseError. */
+/** Runs a synthesized stack. Throws StackError for what cannot run here, PortInUseError and FaultOptionsError. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -81,13 +89,16 @@ async function startAll(
   const persistence = dataDirectory === undefined ? {} : { dataDirectory };
   if (dataDirectory !== undefined) makeDirectory(dataDirectory);
 
+  if (options.faults) checkFaultOptions(options.faults);
+  const faults = createFaultInjector({ timeScale, onFault: options.onFault });
+
   // Queue URLs hold the port of the gateway, so it listens before the stack is read.
   const services: Record<string, AwsService> = {};
   let principals = (_accessKeyId: string): string => 'unknown';
   let iam: Iam = unenforcedIam;
   const gateway = createGateway({
     services,
-    links: [(call, next) => iam.authorize(call, next)],
+    links: [(call, next) => iam.authorize(call, next), faults.link],
     principals: (accessKeyId) => principals(accessKeyId),
     ...(options.onCall && { onCall: options.onCall }),
   });
@@ -122,6 +133,7 @@ async function startAll(
     endpointUrl: () => functionEndpointUrl,
     logs,
     logsOf: iam.guardLogs,
+    watchInvocation: faults.watchInvocation,
     ...(options.maxEnvironmentsPerFunction && {
       maxEnvironmentsPerFunction: options.maxEnvironmentsPerFunction,
     }),
@@ -164,11 +176,15 @@ async function startAll(
       door: gateway.call,
       logs,
       onError: (error, routeKey) => onProblem(`${routeKey} failed: ${String(error)}`),
+      injectFault: faults.injectRequestFault,
     });
     onStop(() => server.stop());
     apiUrls.push(server.url);
   }
-  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls, iam };
+  // Last to start and first to stop: neither is disturbed.
+  if (options.faults) faults.control.start(options.faults);
+  onStop(async () => faults.control.stop());
+  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls, iam, faults: faults.control };
 }
 
 function makeDirectory(directory: string): void {

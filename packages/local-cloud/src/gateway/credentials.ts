@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly sessionToken: string;
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -19,6 +18,10 @@ export function credentialsOf(roleArn: string): Credentials {
   return {
     accessKeyId: `ASIA${suffix}`,
     secretAccessKey: digest.toString('base64').slice(0, 40),
-    sessionToken: `local-session-of/${roleArn}`,
   };
+}
+
+/** A session token of its own for each execution environment, as on AWS; its calls are told from others' by it. */
+export function newSessionToken(roleArn: string): string {
+  return `local-session-of/${roleArn}/${randomUUID()}`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AwsCall, AwsResponse, AwsService } from './aws-call.ts';
 import { AwsError, toErrorResponse } from './aws-error.ts';
+import { ConnectionResetError } from './connection-reset-error.ts';
 import { createHttpServer } from './http-server.ts';
 import { identifyAction, identifyCaller, isQueryProtocol } from './identify.ts';
 import { toQueryErrorResponse } from './query-protocol.ts';
@@ -76,6 +77,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       known = { service, action };
       return await call({ ...head, service, action, principal: principals(accessKeyId), body });
     } catch (error) {
+      // Rejected, the request costs its connection.
+      if (error instanceof ConnectionResetError) throw error;
       if (!(error instanceof AwsError)) onUnexpectedError(error, known);
       const awsError =
         error instanceof AwsError ? error : new AwsError('InternalFailure', (error as Error).message, 500);

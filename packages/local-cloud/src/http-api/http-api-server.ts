@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AwsService } from '../gateway/aws-call.ts';
+import { ConnectionResetError } from '../gateway/connection-reset-error.ts';
 import { createHttpServer } from '../gateway/http-server.ts';
 import { readBody } from '../gateway/read-body.ts';
 import type { LogWriter } from '../logs/log-store.ts';
@@ -11,6 +12,7 @@ import { type HttpApiRequest, readHttpApiRequest } from './http-api-request.ts';
 import { type HttpApiResponse, internalServerError, messageResponse } from './http-api-response.ts';
 import { type IntegrationReport, invokeIntegration, tooLarge } from './invoke-integration.ts';
 import { matchRoute } from './match-route.ts';
+import type { RequestFaults } from './request-fault.ts';
 
 export interface HttpApiOptions {
   readonly api: HttpApiSpec;
@@ -22,6 +24,8 @@ export interface HttpApiOptions {
   readonly door: AwsService;
   /** Where the stage logs its requests. */
   readonly logs: LogWriter;
+  /** What clients meet besides the answers of the functions; absent: nothing. */
+  readonly injectFault?: RequestFaults;
   /** How long a function may take: 30 s, which is what an HTTP API allows. */
   readonly timeoutMs?: number;
   /** Told why an invocation failed, which the client is not. */
@@ -46,6 +50,7 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 /** Serves an HTTP API whose routes are Lambda functions; throws PortInUseError. */
 export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServer> {
   const { api, port, host = '127.0.0.1', accountId, door, timeoutMs = 30_000, onError = logError } = options;
+  const { injectFault } = options;
   const identity = { apiId: api.apiId, accountId };
   const logAccess = api.accessLog && createAccessLog(api.accessLog, { api: identity, logs: options.logs });
 
@@ -72,9 +77,14 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServ
     const body = await readBody(incoming, BODY_LIMIT_BYTES);
     const request = readHttpApiRequest(incoming, body ?? Buffer.alloc(0), requestId);
     if (!request) return messageResponse(400, 'Bad Request');
-    const { answer, report } = await respond(request, body);
+    const fault = await injectFault?.(request);
+    const { answer, report }: Responded = fault?.answer
+      ? { answer: fault.answer }
+      : await respond(request, body);
     const responseLatencyMs = Math.round(performance.now() - startedAt);
     logAccess?.({ request, answer, responseLatencyMs, ...(report && { integration: report }) });
+    // It rejects, which costs the connection.
+    if (fault?.losesAnswer?.()) throw new ConnectionResetError();
     return answer;
   }
 

@@ -4,6 +4,7 @@ import type { FunctionSpec } from '../stack/stack.ts';
 export interface EnvironmentVariablesContext {
   readonly region: string;
   readonly endpointUrl: string;
+  readonly sessionToken: string;
   readonly taskRoot: string;
   readonly logStreamName: string;
   /** `host:port` with an optional path. */
@@ -29,7 +30,7 @@ export function environmentVariables(
     AWS_DEFAULT_REGION: context.region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_SESSION_TOKEN: context.sessionToken,
     AWS_ENDPOINT_URL: context.endpointUrl,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_NAME: spec.functionName,

@@ -1,10 +1,18 @@
 import type { ServerResponse } from 'node:http';
+import { newSessionToken } from '../gateway/credentials.ts';
 import type { LogWriter } from '../logs/log-store.ts';
 import type { FunctionSpec } from '../stack/stack.ts';
 import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
-import { type FunctionError, initTimedOut, responseTooLarge, timedOut } from './function-error.ts';
+import {
+  type FunctionError,
+  initTimedOut,
+  responseTooLarge,
+  runtimeExited,
+  timedOut,
+} from './function-error.ts';
 import { failed, type Invocation, type InvokeResult, succeeded } from './invocation.ts';
+import type { InvocationWatcher } from './invocation-watcher.ts';
 import { MAX_RESPONSE_BYTES, type RuntimeApi, type RuntimeApiListener } from './runtime-api.ts';
 import { startRuntimeProcess } from './runtime-process.ts';
 
@@ -17,6 +25,7 @@ export interface ExecutionEnvironmentOptions {
   readonly runtimeApi: RuntimeApi;
   readonly logs: LogWriter;
   readonly initTimeoutSeconds: number;
+  readonly watchInvocation?: InvocationWatcher | undefined;
 }
 
 export interface ExecutionEnvironmentEvents {
@@ -38,6 +47,7 @@ interface Running {
   /** Undefined until the process has fetched it. */
   startedAt: number | undefined;
   initDurationMs: number | undefined;
+  onAnswered?: (() => void) | undefined;
 }
 
 /** Why it had to end: what the platform says, or what the runtime posted itself. */
@@ -51,6 +61,7 @@ export function startExecutionEnvironment(
 ): ExecutionEnvironment {
   const { spec } = options;
   const log = createEnvironmentLog(spec, options.logs);
+  const sessionToken = newSessionToken(spec.roleArn);
   const initStartedAt = performance.now();
   let initialized = false;
   let running: Running | undefined = { invocation: first, startedAt: undefined, initDurationMs: undefined };
@@ -86,6 +97,7 @@ export function startExecutionEnvironment(
     taskRoot: options.taskRoot,
     variables: environmentVariables(spec, {
       ...options,
+      sessionToken,
       logStreamName: log.logStreamName,
       runtimeApi: registration.address,
     }),
@@ -109,6 +121,13 @@ export function startExecutionEnvironment(
     const { requestId, payload } = running.invocation;
     running.startedAt = performance.now();
     log.start(requestId);
+    running.onAnswered = options.watchInvocation?.({
+      functionName: spec.functionName,
+      requestId,
+      sessionToken,
+      end: (cause) => end(requestId, cause),
+    });
+    if (endCause) return;
     poll.writeHead(200, {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(payload),
@@ -120,11 +139,24 @@ export function startExecutionEnvironment(
     poll = undefined;
   }
 
+  function end(requestId: string, cause: 'exit' | 'timeout'): boolean {
+    if (running?.invocation.requestId !== requestId || endCause) return false;
+    clearTimeout(timer);
+    endCause =
+      cause === 'timeout'
+        ? timedOut(requestId, spec.timeoutSeconds)
+        : runtimeExited(requestId, null, 'SIGKILL');
+    runtime.kill();
+    return true;
+  }
+
   function finish(requestId: string, memoryMb: number | undefined, result: InvokeResult): boolean {
     const finished = running;
     if (finished?.invocation.requestId !== requestId || finished.startedAt === undefined || endCause) {
       return false;
     }
+    finished.onAnswered?.();
+    if (endCause) return false;
     clearTimeout(timer);
     maxMemoryUsedMb = memoryMb ?? maxMemoryUsedMb;
     const durationMs = performance.now() - finished.startedAt;

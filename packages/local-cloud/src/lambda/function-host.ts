@@ -8,6 +8,7 @@ import { unpackDeploymentPackage } from './deployment-package.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment } from './execution-environment.ts';
 import type { InvokeResult } from './invocation.ts';
+import type { InvocationWatcher } from './invocation-watcher.ts';
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -23,6 +24,8 @@ export interface FunctionHostOptions {
   readonly logsOf?: (spec: FunctionSpec, logs: LogWriter) => LogWriter;
   /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
+  /** Told of each invocation, which it may end before its time. */
+  readonly watchInvocation?: InvocationWatcher;
   /** Lambda's limit for loading a handler: 10 seconds. */
   readonly initTimeoutSeconds?: number;
 }
@@ -67,6 +70,7 @@ function hostFunctions(
       runtimeApi,
       logs: logsOf(spec, logs),
       initTimeoutSeconds,
+      watchInvocation: options.watchInvocation,
     };
     const pool = createEnvironmentPool({
       spec,

@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFunctionHost, type FunctionHost } from '../../src/lambda/function-host.ts';
+import {
+  createFunctionHost,
+  type FunctionHost,
+  type FunctionHostOptions,
+} from '../../src/lambda/function-host.ts';
 import type { InvokeResult } from '../../src/lambda/invocation.ts';
 import type { FunctionSpec } from '../../src/stack/stack.ts';
 import { buildFunction } from './build-function.ts';
@@ -21,10 +25,9 @@ export interface TestHost {
   close(): Promise<void>;
 }
 
-interface TestHostOptions {
-  readonly maxEnvironmentsPerFunction?: number;
-  readonly initTimeoutSeconds?: number;
-}
+type TestHostOptions = Partial<
+  Pick<FunctionHostOptions, 'maxEnvironmentsPerFunction' | 'initTimeoutSeconds' | 'watchInvocation'>
+> & { readonly endpointUrl?: string };
 
 /** Handlers of the tests return what they like; the assertions say what it is. */
 type TestOutput = ReturnType<typeof JSON.parse>;
@@ -40,9 +43,14 @@ export async function createTestHost(): Promise<TestHost> {
     gate,
     build: (functionName, source, overrides) =>
       buildFunction(directory, functionName, { 'index.mjs': source }, overrides),
-    async start(functions, options = {}) {
-      const endpointUrl = () => 'http://aws.localhost:4566';
-      host = await createFunctionHost({ functions, region: 'eu-central-1', endpointUrl, logs, ...options });
+    async start(functions, { endpointUrl = 'http://aws.localhost:4566', ...options } = {}) {
+      host = await createFunctionHost({
+        functions,
+        region: 'eu-central-1',
+        endpointUrl: () => endpointUrl,
+        logs,
+        ...options,
+      });
       return host;
     },
     async invoke(functionName, event = {}) {
