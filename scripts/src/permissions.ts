@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { buildFunctions } from './build-functions.ts';
+import type { WorkflowType } from './permissions/case-system.ts';
 import { formatPermissions, isUnused, mergeUsage } from './permissions/format-permissions.ts';
-import { runCases, type SuiteResult, type WorkflowType } from './permissions/run-cases.ts';
+import { type CasesResult, runCases } from './permissions/run-cases.ts';
 import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 import { UserError } from './user-error.ts';
@@ -21,7 +22,7 @@ await runProgram(async () => {
   if (help) return console.log(USAGE);
   await inTemporaryDirectory('permissions', async (artifactsDirectory, signal) => {
     await buildFunctions(artifactsDirectory);
-    const results: SuiteResult[] = [];
+    const results: CasesResult[] = [];
     for (const workflowType of WORKFLOW_TYPES) {
       const onCase = (name: string) => console.error(`${workflowType}: ${name}`);
       results.push(await runCases(workflowType, { artifactsDirectory, onCase, signal }));
@@ -30,7 +31,7 @@ await runProgram(async () => {
   });
 });
 
-function report(results: readonly SuiteResult[], json: boolean): void {
+function report(results: readonly CasesResult[], json: boolean): void {
   const usage = mergeUsage(results.map((result) => result.usage));
   const denials = results.flatMap((result) => result.denials);
   console.log(json ? JSON.stringify({ usage, denials }, null, 2) : `\n${formatPermissions(usage, denials)}`);

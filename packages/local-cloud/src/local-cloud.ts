@@ -60,7 +60,7 @@ export interface LocalCloud {
   /** Where the HTTP APIs of the stack are, in its order. */
   readonly apiUrls: readonly string[];
   /** What was denied, and what the policies grant with how often it was needed; both empty when not enforced. */
-  readonly iam: Pick<Iam, 'denials' | 'usage'>;
+  readonly iam: Pick<Iam, 'denials' | 'usage' | 'withdraw'>;
   readonly faults: FaultControl;
   /** Ends everything in the reverse order of its start; what is under way is answered first. */
   stop(): Promise<void>;

@@ -18,9 +18,11 @@ export interface Access {
   principal(principal: string): Principal;
   /** Whether somebody may do something; what allows it counts as used once more. */
   check(asking: Asking, permission: Permission): Decision;
+  /** To be called when the policies are not what they were. */
+  forgetDecisions(): void;
 }
 
-/** Decides by the policies of a stack, each question once: nothing in the answer changes while the stack runs. */
+/** Decides by the policies of a stack, each question once: the answer changes only with the policies. */
 export function createAccess({ roles, resourcePolicies }: Policies, place: Place): Access {
   const decisions = new Map<string, Decision>();
 
@@ -47,6 +49,7 @@ export function createAccess({ roles, resourcePolicies }: Policies, place: Place
       if (decision.allowed) for (const grant of decision.grants) grant.count += 1;
       return decision;
     },
+    forgetDecisions: () => decisions.clear(),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Iam {
   denials(): readonly Denial[];
   /** Everything that some policy of the stack grants, and how often it was needed. */
   usage(): readonly GrantUsage[];
+  /** Takes a statement out of its policy, effective at once; returns what puts it back. Throws when there is none such. */
+  withdraw(statement: Pick<GrantUsage, 'role' | 'statement'>): () => void;
 }
 
 export interface IamOptions {
@@ -35,6 +37,7 @@ export const unenforcedIam: Iam = {
   guardLogs: (_, logs) => logs,
   denials: () => [],
   usage: () => [],
+  withdraw: () => () => {},
 };
 
 /** Enforces the policies of a stack; throws StackError for what in them is not understood or would not do on AWS. */
@@ -80,7 +83,20 @@ export function enforceIam(stack: Stack, { onDenied, clock = Date.now }: IamOpti
     return deny(asking, { action, resource: '*' }, reason, `because ${reason}`);
   }
 
+  function withdraw({ role, statement }: Pick<GrantUsage, 'role' | 'statement'>): () => void {
+    const ofRole = policies.granting.filter(({ owner }) => owner === role);
+    const found = ofRole.flatMap(({ statements }) => statements).find(({ name }) => name === statement);
+    if (!found) throw new Error(`${role} has no statement ${statement}`);
+    const setWithdrawn = (isWithdrawn: boolean) => {
+      found.isWithdrawn = isWithdrawn;
+      access.forgetDecisions();
+    };
+    setWithdrawn(true);
+    return () => setWithdrawn(false);
+  }
+
   return {
+    withdraw,
     authorize(call, next) {
       const message = deniedCall(call);
       return message === undefined ? next(call) : Promise.resolve(deniedResponse(call, message));

@@ -32,6 +32,7 @@ export function parseStatement(json: unknown, name: string, policy: string, kind
     grants: actions.flatMap((action) => resources.map((resource) => ({ action, resource, count: 0 }))),
     ...(kind !== 'identity' && { principal: parsePrincipal(principal, where) }),
     condition: parseCondition(condition, where),
+    isWithdrawn: false,
   };
 }
 

@@ -25,10 +25,17 @@ export interface Statement {
   /** Absent in the policies of a role: they are about that role. */
   readonly principal?: StatementPrincipal;
   readonly condition: Condition;
+  /** Whether it was taken out of its policy, as an edit on AWS would do. */
+  isWithdrawn: boolean;
 }
 
 /** What of a statement covers an action on a resource, its principal and conditions aside. */
-export function covering({ grants }: Statement, action: string, resource: string): readonly Grant[] {
+export function covering(
+  { grants, isWithdrawn }: Statement,
+  action: string,
+  resource: string,
+): readonly Grant[] {
+  if (isWithdrawn) return [];
   const spelledLow = action.toLowerCase();
   return grants.filter((grant) => grant.action.matches(spelledLow) && grant.resource.matches(resource));
 }

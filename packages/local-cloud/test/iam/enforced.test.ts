@@ -37,6 +37,20 @@ async function errorOf(work: Promise<unknown>) {
 }
 
 describe('a role', () => {
+  it('may do what a statement grants until it is withdrawn, and again once it is put back', async () => {
+    await using cloud = await startCloud({ role: [sendOnly] });
+    const send = () => errorOf(cloud.worker.sqs.send(new SendMessageCommand(message)));
+
+    expect(await send()).toBeUndefined();
+    const putBack = cloud.iam.withdraw({ role: 'worker', statement: 'Send' });
+    expect(await send()).toMatchObject({ name: 'AccessDenied' });
+    putBack();
+    expect(await send()).toBeUndefined();
+    expect(() => cloud.iam.withdraw({ role: 'worker', statement: 'Sned' })).toThrow(
+      'worker has no statement Sned',
+    );
+  });
+
   it('may do what its policy grants, a batch by the action of its parts, and counts it', async () => {
     const table = 'arn:aws:dynamodb:eu-west-1:000000000000:table/orders';
     await using cloud = await startCloud({
