@@ -1,3 +1,7 @@
+export type { BilledUnit } from './cost/billable-unit.ts';
+export { type MeterReading, usageBetween } from './cost/meter-reading.ts';
+export { PRICE_LIST } from './cost/price-list.ts';
+export { type CostLine, medianMs, priceUsage, runsOf } from './cost/price-usage.ts';
 export { DataDirectoryError } from './engines/data-directory-error.ts';
 export type { AwsCall, AwsResponse } from './gateway/aws-call.ts';
 export { PortInUseError } from './gateway/port-in-use-error.ts';

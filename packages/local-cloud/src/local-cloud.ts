@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createLocalMeter } from './cost/local-meter.ts';
+import type { MeterReading } from './cost/meter-reading.ts';
 import { DataDirectoryError } from './engines/data-directory-error.ts';
 import { startDynamoDb } from './engines/dynamodb-engine.ts';
 import { startSqs } from './engines/sqs-engine.ts';
@@ -31,6 +33,8 @@ export interface LocalCloudOptions {
   readonly dataDirectory?: string;
   /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
+  /** Whether what AWS would bill is counted; it is by default. */
+  readonly meterCosts?: boolean;
   /** Told of each line a function, a workflow or an API logs. */
   readonly onLog?: (logGroupName: string, event: LogEvent) => void;
   /** Told of each AWS call that reached its service, and of the answer, before the caller gets it. */
@@ -46,6 +50,8 @@ export interface LocalCloud {
   readonly gatewayUrl: string;
   /** Where the HTTP APIs of the stack are, in its order. */
   readonly apiUrls: readonly string[];
+  /** What AWS would bill, counted since the start; throws when `meterCosts` is false. */
+  readonly costs: { read(): MeterReading };
   /** Ends everything in the reverse order of its start; what is under way is answered first. */
   stop(): Promise<void>;
 }
@@ -70,6 +76,7 @@ async function startAll(
 ): Promise<Omit<LocalCloud, 'stop'>> {
   const { stackDirectory, apiPort = 3000, gatewayPort = 4566, timeScale = 1, dataDirectory } = options;
   const { onProblem = console.error } = options;
+  const meter = options.meterCosts === false ? undefined : createLocalMeter();
   const persistence = dataDirectory === undefined ? {} : { dataDirectory };
   if (dataDirectory !== undefined) makeDirectory(dataDirectory);
 
@@ -78,6 +85,7 @@ async function startAll(
   let principals = (_accessKeyId: string): string => 'unknown';
   const gateway = createGateway({
     services,
+    links: meter?.links ?? [],
     principals: (accessKeyId) => principals(accessKeyId),
     ...(options.onCall && { onCall: options.onCall }),
   });
@@ -93,11 +101,17 @@ async function startAll(
   );
 
   const store = new LogStore({ logGroupNames: stack.logGroups.map(({ name }) => name) });
-  const logs = options.onLog ? teeing(store, options.onLog) : store;
+  const logs = teeing(store, [meter?.onLog, options.onLog]);
   services.logs = cloudWatchLogsService({ store, region, accountId });
   services.sts = stsService(accountId);
 
-  const dynamodb = await startDynamoDb({ tables: stack.tables, region, accountId, ...persistence });
+  const dynamodb = await startDynamoDb({
+    tables: stack.tables,
+    region,
+    accountId,
+    ...persistence,
+    ...meter?.ofDynamoDb,
+  });
   onStop(() => dynamodb.stop());
   services.dynamodb = dynamodb.service;
 
@@ -110,6 +124,7 @@ async function startAll(
     region,
     endpointUrl: () => functionEndpointUrl,
     logs,
+    ...meter?.ofFunctions,
     ...(options.maxEnvironmentsPerFunction && {
       maxEnvironmentsPerFunction: options.maxEnvironmentsPerFunction,
     }),
@@ -124,6 +139,7 @@ async function startAll(
     door: gateway.call,
     logs,
     timeScale,
+    ...meter?.ofWorkflows,
     ...(dataDirectory !== undefined && { executionsFile: join(dataDirectory, 'executions.jsonl') }),
   });
   onStop(() => stepFunctions.stop());
@@ -151,11 +167,13 @@ async function startAll(
       accountId,
       door: gateway.call,
       logs,
+      ...meter?.ofApi(api.name),
     });
     onStop(() => server.stop());
     apiUrls.push(server.url);
   }
-  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls };
+  const costs = { read: () => (meter ?? notMetered()).read() };
+  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls, costs };
 }
 
 function makeDirectory(directory: string): void {
@@ -178,11 +196,15 @@ function partsOf({ queueArn, functionName }: EventSourceMappingSpec, stack: Stac
   return { queue, principal: consumer.roleArn };
 }
 
-function teeing(store: LogStore, onLog: (logGroupName: string, event: LogEvent) => void): LogWriter {
+function teeing(store: LogStore, listeners: readonly LocalCloudOptions['onLog'][]): LogWriter {
   return {
     write(logGroupName, event) {
       store.write(logGroupName, event);
-      onLog(logGroupName, event);
+      for (const listener of listeners) listener?.(logGroupName, event);
     },
   };
+}
+
+function notMetered(): never {
+  throw new Error('nothing is metered, as meterCosts is false; leave it out to meter');
 }

@@ -24,6 +24,8 @@ export interface HttpApiOptions {
   readonly logs: LogWriter;
   /** How long a function may take: 30 s, which is what an HTTP API allows. */
   readonly timeoutMs?: number;
+  /** Told of each request that was answered: the bytes of its body or of the answer's, whichever are more. */
+  readonly onRequest?: (bodyBytes: number) => void;
   /** Told why an invocation failed, which the client is not. */
   readonly onError?: (error: unknown, routeKey: string) => void;
 }
@@ -72,6 +74,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServ
     const request = readHttpApiRequest(incoming, body ?? Buffer.alloc(0), requestId);
     if (!request) return messageResponse(400, 'Bad Request');
     const { answer, report } = await respond(request, body);
+    options.onRequest?.(Math.max(request.body.length, Buffer.byteLength(answer.body)));
     const responseLatencyMs = Math.round(performance.now() - startedAt);
     logAccess?.({ request, answer, responseLatencyMs, ...(report && { integration: report }) });
     return answer;

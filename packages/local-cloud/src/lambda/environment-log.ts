@@ -11,7 +11,7 @@ interface Outcome {
 }
 
 /** How an invocation went, for its REPORT line. */
-interface InvocationReport extends Outcome {
+export interface InvocationReport extends Outcome {
   readonly requestId: string;
   readonly durationMs: number;
   /** Only of the invocation that started the environment. */
@@ -69,13 +69,16 @@ export function createEnvironmentLog(spec: FunctionSpec, logs: LogWriter): Envir
   };
 }
 
+/** INIT is billed since August 2025: https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/ */
+export function billedMsOf({ durationMs, initDurationMs = 0 }: InvocationReport): number {
+  return Math.ceil(durationMs + initDurationMs);
+}
+
 function reportLine(spec: FunctionSpec, report: InvocationReport): string {
-  // INIT is billed since August 2025: https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
-  const billedMs = Math.ceil(report.durationMs + (report.initDurationMs ?? 0));
   const fields = [
     `REPORT RequestId: ${report.requestId}`,
     `Duration: ${report.durationMs.toFixed(2)} ms`,
-    `Billed Duration: ${billedMs} ms`,
+    `Billed Duration: ${billedMsOf(report)} ms`,
     `Memory Size: ${spec.memorySizeMb} MB`,
   ];
   if (report.maxMemoryUsedMb !== undefined) fields.push(`Max Memory Used: ${report.maxMemoryUsedMb} MB`);

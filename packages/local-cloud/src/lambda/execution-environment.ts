@@ -1,10 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import type { LogWriter } from '../logs/log-store.ts';
 import type { FunctionSpec } from '../stack/stack.ts';
-import { createEnvironmentLog } from './environment-log.ts';
+import { billedMsOf, createEnvironmentLog, type InvocationReport } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { type FunctionError, initTimedOut, responseTooLarge, timedOut } from './function-error.ts';
-import { failed, type Invocation, type InvokeResult, succeeded } from './invocation.ts';
+import {
+  type BilledInvocation,
+  failed,
+  type Invocation,
+  type InvokeResult,
+  succeeded,
+} from './invocation.ts';
 import { MAX_RESPONSE_BYTES, type RuntimeApi, type RuntimeApiListener } from './runtime-api.ts';
 import { startRuntimeProcess } from './runtime-process.ts';
 
@@ -17,6 +23,7 @@ export interface ExecutionEnvironmentOptions {
   readonly runtimeApi: RuntimeApi;
   readonly logs: LogWriter;
   readonly initTimeoutSeconds: number;
+  readonly onBilled: ((invocation: BilledInvocation) => void) | undefined;
 }
 
 export interface ExecutionEnvironmentEvents {
@@ -133,7 +140,7 @@ export function startExecutionEnvironment(
     // loop, in no set order; by the next phase of it the lines have been read.
     setImmediate(() => {
       log.flush();
-      log.end({ requestId, durationMs, initDurationMs: finished.initDurationMs, maxMemoryUsedMb });
+      end({ requestId, durationMs, initDurationMs: finished.initDurationMs, maxMemoryUsedMb });
       finished.invocation.settle(result);
       events.onIdle();
     });
@@ -162,8 +169,14 @@ export function startExecutionEnvironment(
     }
     if ('errorMessage' in cause) log.failure(cause);
     const durationMs = startedAt === undefined ? 0 : performance.now() - startedAt;
-    log.end({ requestId, durationMs, initDurationMs, maxMemoryUsedMb, ...outcome });
+    end({ requestId, durationMs, initDurationMs, maxMemoryUsedMb, ...outcome });
     invocation.settle(failed(requestId, 'body' in cause ? cause.body : JSON.stringify(cause)));
+  }
+
+  function end(report: InvocationReport): void {
+    log.end(report);
+    const withInit = report.initDurationMs !== undefined || !initialized;
+    options.onBilled?.({ spec, billedMs: billedMsOf(report), withInit });
   }
 
   return {

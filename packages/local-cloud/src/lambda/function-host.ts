@@ -7,7 +7,7 @@ import type { FunctionSpec } from '../stack/stack.ts';
 import { unpackDeploymentPackage } from './deployment-package.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment } from './execution-environment.ts';
-import type { InvokeResult } from './invocation.ts';
+import type { BilledInvocation, InvokeResult } from './invocation.ts';
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -23,6 +23,8 @@ export interface FunctionHostOptions {
   readonly maxEnvironmentsPerFunction?: number;
   /** Lambda's limit for loading a handler: 10 seconds. */
   readonly initTimeoutSeconds?: number;
+  /** Told of each invocation that ended, however it did. */
+  readonly onBilled?: (invocation: BilledInvocation) => void;
 }
 
 export interface FunctionHost {
@@ -65,6 +67,7 @@ function hostFunctions(
       runtimeApi,
       logs,
       initTimeoutSeconds,
+      onBilled: options.onBilled,
     };
     const pool = createEnvironmentPool({
       spec,
