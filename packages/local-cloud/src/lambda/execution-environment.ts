@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { LogWriter } from '../logs/log-store.ts';
 import type { FunctionSpec } from '../stack/stack.ts';
-import { billedMsOf, createEnvironmentLog, type InvocationReport } from './environment-log.ts';
+import { createEnvironmentLog } from './environment-log.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { type FunctionError, initTimedOut, responseTooLarge, timedOut } from './function-error.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type InvokeResult,
   succeeded,
 } from './invocation.ts';
+import { billedMsOf, type InvocationReport } from './invocation-report.ts';
 import { MAX_RESPONSE_BYTES, type RuntimeApi, type RuntimeApiListener } from './runtime-api.ts';
 import { startRuntimeProcess } from './runtime-process.ts';
 
