@@ -1,5 +1,5 @@
 export type { BilledUnit } from './cost/billable-unit.ts';
-export { type MeterReading, usageBetween } from './cost/meter-reading.ts';
+export { type MeteredTime, type MeterReading, usageBetween } from './cost/meter-reading.ts';
 export { PRICE_LIST } from './cost/price-list.ts';
 export { type CostLine, medianMs, priceUsage, runsOf } from './cost/price-usage.ts';
 export { DataDirectoryError } from './engines/data-directory-error.ts';

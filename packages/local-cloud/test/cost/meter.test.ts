@@ -112,7 +112,7 @@ describe('the meter', () => {
   });
 
   it('counts a batch of 3 × 30 KB as two requests of 64 KB, and sends and receives of little as one', async () => {
-    const QueueUrl = test.queueUrl;
+    const QueueUrl = test.queueUrl('queue');
     const Entries = ['1', '2', '3'].map((Id) => ({ Id, MessageBody: text(30) }));
     const receive = () => test.sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
 
@@ -128,11 +128,9 @@ describe('the meter', () => {
   });
 
   it('keeps receives that bring nothing apart', async () => {
-    const QueueUrl = test.queueUrl;
-    const messages = async () => (await test.sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages;
-    while (await messages());
+    const receive = () => test.sqs.send(new ReceiveMessageCommand({ QueueUrl: test.queueUrl('idle') }));
 
-    expect(await test.used(messages)).toEqual({ 'sqsIdlePolls queue': 1 });
+    expect(await test.used(receive)).toEqual({ 'sqsIdlePolls idle': 1 });
   });
 
   it('counts a request to an API in units of 512 KB, with the invocation and the log line behind it', async () => {
@@ -195,7 +193,7 @@ describe('the meter', () => {
 describe('a local cloud that is not metered', () => {
   it('runs as ever, and says so when it is asked for its costs', async () => {
     const test = await startMeteredCloud({ meterCosts: false });
-    const { QueueUrl } = { QueueUrl: test.queueUrl };
+    const QueueUrl = test.queueUrl('queue');
     await test.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'order' }));
 
     expect(() => test.cloud.costs.read()).toThrow('nothing is metered, as meterCosts is false');

@@ -51,7 +51,7 @@ const RESOURCE = {
       ],
     },
   },
-  aws_sqs_queue: { things: { name: 'queue' } },
+  aws_sqs_queue: { queue: { name: 'queue' }, idle: { name: 'idle' } },
   aws_lambda_function: {
     work: {
       function_name: 'work',
@@ -112,7 +112,7 @@ export async function startMeteredCloud(options: Partial<LocalCloudOptions> = {}
     dynamodb,
     sqs,
     stepFunctions,
-    queueUrl: `${cloud.gatewayUrl}/000000000000/queue`,
+    queueUrl: (name: string) => `${cloud.gatewayUrl}/000000000000/${name}`,
     stateMachineArn: (name: string) => `arn:aws:states:eu-central-1:000000000000:stateMachine:${name}`,
     /** What `work` used, as `unit resource`. */
     async used(work: () => Promise<unknown>): Promise<Partial<Record<`${CountedUnit} ${string}`, number>>> {
