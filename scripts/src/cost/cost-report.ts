@@ -27,7 +27,7 @@ export interface CostReport extends Omit<Measured, 'usage'> {
   readonly idlePolls: number;
 }
 
-export interface Duration {
+interface Duration {
   readonly resource: string;
   readonly medianMs: number;
   readonly runs: number;

@@ -14,7 +14,7 @@ import { type Context, synthesize } from '../synthesize.ts';
 import { type CostReport, costReport } from './cost-report.ts';
 import { OrderWatch, placeOrders } from './place-orders.ts';
 
-export type WorkflowType = 'EXPRESS' | 'STANDARD';
+type WorkflowType = 'EXPRESS' | 'STANDARD';
 
 export interface CostMeasurement {
   readonly workflowType: WorkflowType;

@@ -14,7 +14,7 @@ const FIXTURE = join(ROOT, 'infra/test/environments/prod.tfvars.json');
 
 /** A burst, so that batches fill: with the window of production they do at a few orders a second. */
 const ORDERS = 600;
-const CLIENTS = 8;
+const CLIENTS = 4;
 
 describe('an EXPRESS order at production settings', () => {
   let directory: string;

@@ -13,15 +13,16 @@ const DEAD_LETTERS = 0.06;
  * GB per order (30 the api-handler waits for the workflow, 15 order-storage, 5 the validator, 15 a share of a batch), one
  * step of 100 ms of EXPRESS, and the id of the trace, 50 bytes in each of seven log lines.
  */
-export const RESERVE_DOLLARS =
+const RESERVE_DOLLARS =
   costOf('lambdaGbSeconds', 0.065 * 0.5) + costOf('expressGbSeconds', 0.1 / 16) + costOf('logBytes', 7 * 50);
 
 /** The most that an order may use of each line that is counted, by unit and resource. */
 export const BUDGET: Readonly<Record<string, number>> = {
   'httpApiRequests order-api': 1,
   'lambdaRequests api-handler': 1,
-  'lambdaRequests validator': 1,
-  'lambdaRequests order-storage': 1,
+  // A machine under load may let a task of the workflow run into its five seconds: it is tried again.
+  'lambdaRequests validator': 1.02,
+  'lambdaRequests order-storage': 1.02,
   'lambdaRequests fulfill-order': 0.35,
   'lambdaRequests dlq-handler': DEAD_LETTERS,
   'expressRequests order-workflow': 1,

@@ -1,5 +1,5 @@
 /** An attribute value as DynamoDB's API writes it: one type with its value. */
-export type AttributeValue = Readonly<Record<string, unknown>>;
+type AttributeValue = Readonly<Record<string, unknown>>;
 export type Item = Readonly<Record<string, AttributeValue>>;
 
 /** Lists and maps take 3 bytes, and each of their elements 1 more. */

@@ -1,6 +1,6 @@
 import type { BilledUnit } from './billable-unit.ts';
 
-export interface Price {
+interface Price {
   readonly service: string;
   /** What is counted, as a line of a bill names it. */
   readonly unit: string;

@@ -7,7 +7,7 @@ export type JsonLogging = NonNullable<FunctionSpec['jsonLogging']>;
 const ORDER: readonly LogLevel[] = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
 /** Whether a level is worth logging where `lowest` is the least that is. */
-export function isLogged(level: LogLevel, lowest: LogLevel): boolean {
+function isLogged(level: LogLevel, lowest: LogLevel): boolean {
   return ORDER.indexOf(level) >= ORDER.indexOf(lowest);
 }
 
