@@ -11,7 +11,7 @@ const DEAD_LETTERS = 0.06;
 /**
  * What the lines that are billed by time may cost, which no test can measure, and what AWS adds to logs: 65 ms of half a
  * GB per order (30 the api-handler waits for the workflow, 15 order-storage, 5 the validator, 15 a share of a batch), one
- * step of 100 ms of EXPRESS, and the id of the trace, 50 bytes in each of seven log lines.
+ * step of 100 ms of EXPRESS, and in the logs the id of the trace, 50 bytes in each of seven lines.
  */
 const RESERVE_DOLLARS =
   costOf('lambdaGbSeconds', 0.065 * 0.5) + costOf('expressGbSeconds', 0.1 / 16) + costOf('logBytes', 7 * 50);
