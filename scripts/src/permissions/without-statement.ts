@@ -1,10 +1,5 @@
 import type { Denial, GrantUsage } from 'local-cloud';
-import {
-  type CaseSystem,
-  type CaseSystemOptions,
-  startCaseSystem,
-  type WorkflowType,
-} from './case-system.ts';
+import { type CaseSystemOptions, startCaseSystem, type WorkflowType } from './case-system.ts';
 import { runAll } from './run-cases.ts';
 
 /** A statement of a policy: whose it is, and its Sid. */

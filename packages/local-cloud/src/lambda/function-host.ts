@@ -7,7 +7,7 @@ import type { FunctionSpec } from '../stack/stack.ts';
 import { unpackDeploymentPackage } from './deployment-package.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment } from './execution-environment.ts';
-import type { InvokeResult } from './invocation.ts';
+import type { BilledInvocation, InvokeResult } from './invocation.ts';
 import type { InvocationWatcher } from './invocation-watcher.ts';
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 
@@ -28,6 +28,8 @@ export interface FunctionHostOptions {
   readonly watchInvocation?: InvocationWatcher;
   /** Lambda's limit for loading a handler: 10 seconds. */
   readonly initTimeoutSeconds?: number;
+  /** Told of each invocation that ended, however it did. */
+  readonly onBilled?: (invocation: BilledInvocation) => void;
 }
 
 export interface FunctionHost {
@@ -71,6 +73,7 @@ function hostFunctions(
       logs: logsOf(spec, logs),
       initTimeoutSeconds,
       watchInvocation: options.watchInvocation,
+      onBilled: options.onBilled,
     };
     const pool = createEnvironmentPool({
       spec,

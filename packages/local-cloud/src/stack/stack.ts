@@ -30,7 +30,12 @@ export interface FunctionSpec {
   /** Absent: unreserved. */
   readonly reservedConcurrentExecutions?: number;
   readonly logGroupName: string;
+  /** Lowest level of what the platform and the function log; absent: plain text, and all of it. */
+  readonly jsonLogging?: { readonly systemLevel: SystemLogLevel; readonly applicationLevel: LogLevel };
 }
+
+export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
+export type SystemLogLevel = Extract<LogLevel, 'DEBUG' | 'INFO' | 'WARN'>;
 
 /** `aws_sqs_queue`. */
 export interface QueueSpec {

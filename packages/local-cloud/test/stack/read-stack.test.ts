@@ -19,6 +19,30 @@ function read(resource: object, others: object = {}) {
 }
 
 describe('readStack', () => {
+  it.each([
+    [{ log_format: 'Text' }, undefined],
+    [{ log_format: 'JSON' }, { systemLevel: 'INFO', applicationLevel: 'INFO' }],
+    [
+      { log_format: 'JSON', system_log_level: 'WARN', application_log_level: 'DEBUG' },
+      { systemLevel: 'WARN', applicationLevel: 'DEBUG' },
+    ],
+  ])('reads the log format and levels of %j', (logging_config, expected) => {
+    const base = orderStack.resource.aws_lambda_function.store;
+    const resource = { ...orderStack.resource, aws_lambda_function: { store: { ...base, logging_config } } };
+
+    expect(read(resource).functions[0]?.jsonLogging).toEqual(expected);
+  });
+
+  it('refuses a log level that Lambda does not have', () => {
+    const base = orderStack.resource.aws_lambda_function.store;
+    const logging_config = { log_format: 'JSON', system_log_level: 'LOUD' };
+    const resource = { ...orderStack.resource, aws_lambda_function: { store: { ...base, logging_config } } };
+
+    expect(() => read(resource)).toThrow(
+      'aws_lambda_function.store: logging_config: system_log_level is "LOUD"; it must be one of DEBUG, INFO, WARN',
+    );
+  });
+
   const directory = directoryOf(orderStack);
   const stack = readStack(directory, { gatewayUrl: 'http://127.0.0.1:4567' });
 
@@ -45,6 +69,7 @@ describe('readStack', () => {
         timeoutSeconds: 3,
         reservedConcurrentExecutions: 4,
         logGroupName: '/dofs/store',
+        jsonLogging: { systemLevel: 'INFO', applicationLevel: 'INFO' },
       },
     ]);
   });
