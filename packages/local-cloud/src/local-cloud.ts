@@ -165,6 +165,7 @@ async function startAll(
       door: gateway.call,
       logs,
       injectFault: faults.injectRequestFault,
+      onError: (error, routeKey) => onProblem(`HTTP API: ${routeKey} failed: ${String(error)}`),
     });
     onStop(() => server.stop());
     apiUrls.push(server.url);
