@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
+import type { FaultKind } from '../src/faults/fault-kinds.ts';
+import { FaultOptionsError } from '../src/faults/fault-options.ts';
+import type { InjectedFault } from '../src/faults/injected-fault.ts';
 import {
   type LocalCloud,
   type LocalCloudOptions,
@@ -88,6 +91,49 @@ describe('startLocalCloud', () => {
     }
 
     expect(statuses).toEqual([500, 200, 500, 200]);
+  });
+
+  describe('faults', () => {
+    const always = (kind: FaultKind) => ({ seed: 7, rate: 1, kinds: [kind] });
+
+    it('are injected from the start on, told of, and stopped', async () => {
+      writeStack({ good: GOOD });
+      const told: InjectedFault[] = [];
+      const { apiUrls, faults } = await start({
+        faults: { ...always('error'), calls: ['execute-api:Invoke'] },
+        onFault: (fault) => told.push(fault),
+      });
+      const hit = await fetch(`${apiUrls[0]}/good`);
+      faults.stop();
+      const spared = await fetch(`${apiUrls[0]}/good`);
+
+      expect([hit.status, spared.status]).toEqual([503, 200]);
+      expect(told).toMatchObject([
+        { kind: 'error', target: 'execute-api:Invoke', detail: 'GET /good', sequence: 1 },
+      ]);
+      expect(faults.injected()).toEqual(told);
+      expect(faults.counts()).toMatchObject({ error: 1, throttle: 0 });
+    });
+
+    it.each([
+      ['kill-after', 500],
+      ['throttle', 429],
+    ] as const)('%s can be started later, and a client of the API sees %d', async (kind, status) => {
+      writeStack({ good: GOOD });
+      const { apiUrls, faults } = await start();
+      const before = await fetch(`${apiUrls[0]}/good`);
+      faults.start(always(kind));
+      const under = await fetch(`${apiUrls[0]}/good`);
+      faults.stop();
+      const after = await fetch(`${apiUrls[0]}/good`);
+
+      expect([before.status, under.status, after.status]).toEqual([200, status, 200]);
+    });
+
+    it('that cannot be stop the start', async () => {
+      writeStack({ good: GOOD });
+      await expect(start({ faults: { ...always('error'), rate: 7 } })).rejects.toThrow(FaultOptionsError);
+    });
   });
 
   it('tells of each line a function prints, under its log group', async () => {

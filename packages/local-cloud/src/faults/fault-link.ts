@@ -7,8 +7,8 @@ import { CALL_KINDS, type FaultKind } from './fault-kinds.ts';
 import type { FaultLog } from './fault-log.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { InvocationFaults } from './invocation-faults.ts';
+import { latencyMs } from './latency.ts';
 import { createOutages } from './outages.ts';
-import { integerBetween } from './seeded-random.ts';
 import { type FaultyService, isFaultyService, serviceFault, unavailableError } from './service-faults.ts';
 import { receiveShuffled, sentLate } from './sqs-messages.ts';
 import { unwrap } from './unwrap.ts';
@@ -29,10 +29,6 @@ export interface FaultLink {
 }
 
 type CallKind = (typeof CALL_KINDS)[number] | 'duplicate' | 'reorder';
-
-/** Milliseconds that latency adds. */
-const LEAST_LATENCY_MS = 50;
-const MOST_LATENCY_MS = 1000;
 
 /** The link of the gateway's chain that lets calls fail, right before they reach their service. */
 export function createFaultLink(options: FaultLinkOptions): FaultLink {
@@ -56,9 +52,7 @@ export function createFaultLink(options: FaultLinkOptions): FaultLink {
         throw error;
       }
       case 'latency': {
-        const milliseconds = Math.round(
-          integerBetween(LEAST_LATENCY_MS, MOST_LATENCY_MS, random) / timeScale,
-        );
+        const milliseconds = latencyMs(timeScale, random);
         record(`${milliseconds} ms`);
         await delay(milliseconds);
         return next(call);

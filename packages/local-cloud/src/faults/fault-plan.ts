@@ -23,7 +23,6 @@ interface Decision<Kind extends FaultKind> {
 export interface FaultPlan {
   /** Undefined: these options have nothing for such a call. */
   decide<Kind extends FaultKind>(occasion: Occasion<Kind>): Decision<Kind> | undefined;
-  selects(call: string): boolean;
 }
 
 export function createFaultPlan({ seed, rate, kinds, calls }: FaultOptions): FaultPlan {
@@ -40,7 +39,6 @@ export function createFaultPlan({ seed, rate, kinds, calls }: FaultOptions): Fau
   }
 
   return {
-    selects,
     decide({ key, call, kinds: possible }) {
       if (!selects(call)) return undefined;
       const count = (counts.get(key) ?? 0) + 1;

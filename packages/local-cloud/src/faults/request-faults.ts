@@ -6,7 +6,7 @@ import type { RequestFault } from '../http-api/request-fault.ts';
 import { CALL_KINDS } from './fault-kinds.ts';
 import type { FaultLog } from './fault-log.ts';
 import type { FaultPlan } from './fault-plan.ts';
-import { integerBetween } from './seeded-random.ts';
+import { latencyMs } from './latency.ts';
 
 /** IAM's word for what a client of an HTTP API does. */
 const TARGET = 'execute-api:Invoke';
@@ -38,7 +38,7 @@ export async function injectRequestFault(
       record();
       return { answer: messageResponse(503, 'Service Unavailable') };
     case 'latency': {
-      const milliseconds = Math.round(integerBetween(50, 1000, random) / timeScale);
+      const milliseconds = latencyMs(timeScale, random);
       record(`, ${milliseconds} ms`);
       await delay(milliseconds);
       return undefined;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AwsService } from '../gateway/aws-call.ts';
+import { AwsError } from '../gateway/aws-error.ts';
 import { ConnectionResetError } from '../gateway/connection-reset-error.ts';
 import { createHttpServer } from '../gateway/http-server.ts';
 import { readBody } from '../gateway/read-body.ts';
@@ -116,5 +117,7 @@ function write(response: ServerResponse, requestId: string, answer: HttpApiRespo
 }
 
 function logError(error: unknown, routeKey: string): void {
-  console.error(`HTTP API: ${routeKey} failed`, error);
+  // What Lambda said, or that it could not be reached, needs no stack trace.
+  const isOfLambda = error instanceof AwsError || error instanceof ConnectionResetError;
+  console.error(`HTTP API: ${routeKey} failed:`, isOfLambda ? String(error) : error);
 }

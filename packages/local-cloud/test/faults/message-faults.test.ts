@@ -6,7 +6,8 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type FaultCloud, startFaultCloud } from './fault-cloud.ts';
+import { invokeFunction } from '../../src/lambda/invoke-function.ts';
+import { type FaultCloud, ROLE, startFaultCloud } from './fault-cloud.ts';
 
 let cloud: FaultCloud;
 let QueueUrl: string;
@@ -33,8 +34,8 @@ describe('duplicate', () => {
     await send(cloud.developer, 'job');
     cloud.control.start({ seed: 7, rate: 1, kinds: ['duplicate'], calls: ['sqs:ReceiveMessage'] });
     const [first] = await receive(cloud.worker);
-    // At rate 1 the copy would be copied again.
-    const [second] = await receive(cloud.worker);
+    let [second] = await receive(cloud.worker);
+    while (!second) [second] = await receive(cloud.worker);
     await cloud.worker.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: second?.ReceiptHandle }));
 
     expect(second).toEqual(first);
@@ -43,6 +44,52 @@ describe('duplicate', () => {
     ]);
     cloud.control.stop();
     expect(await receive(cloud.worker, 0)).toEqual([]);
+  });
+
+  it('shortens a long poll to when the copy is due', async () => {
+    await send(cloud.developer, 'job');
+    cloud.control.start({ seed: 7, rate: 1, kinds: ['duplicate'], calls: ['sqs:ReceiveMessage'] });
+    const [first] = await receive(cloud.worker);
+    let [second] = await receive(cloud.worker);
+    while (!second) [second] = await receive(cloud.worker);
+
+    expect(JSON.parse(cloud.reached.at(-1)?.body.toString() ?? '').WaitTimeSeconds).toBeLessThan(1);
+    expect(second?.MessageId).toBe(first?.MessageId);
+  });
+
+  it('is forgotten at the stop', async () => {
+    await send(cloud.developer, 'job');
+    cloud.control.start({ seed: 7, rate: 1, kinds: ['duplicate'] });
+    const received = await receive(cloud.worker);
+    cloud.control.stop();
+
+    expect(received).toHaveLength(1);
+    expect(await receive(cloud.worker, 0)).toEqual([]);
+    expect(cloud.faults).toEqual([]);
+  });
+
+  it('hands no copies to the developer, who sees what the queue holds', async () => {
+    await send(cloud.developer, 'job');
+    cloud.control.start({ seed: 7, rate: 1, kinds: ['duplicate'] });
+    await receive(cloud.worker);
+
+    expect(await receive(cloud.developer, 0)).toEqual([]);
+  });
+
+  it('invokes a function twice for one asynchronous event', async () => {
+    cloud.control.start({ seed: 7, rate: 1, kinds: ['duplicate'] });
+    const invoke = (invocationType: string) =>
+      invokeFunction(cloud.door, { principal: ROLE, functionName: 'job', payload: '{}', invocationType });
+    await invoke('Event');
+    await invoke('RequestResponse');
+
+    const invocations = cloud.reached.filter(({ service }) => service === 'lambda');
+    expect(invocations.map(({ headers }) => headers['x-amz-invocation-type'])).toEqual([
+      'Event',
+      'Event',
+      'RequestResponse',
+    ]);
+    expect(cloud.control.counts().duplicate).toBe(1);
   });
 });
 

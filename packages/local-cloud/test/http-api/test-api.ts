@@ -1,5 +1,5 @@
 import type { AwsService } from '../../src/gateway/aws-call.ts';
-import { startHttpApi } from '../../src/http-api/http-api-server.ts';
+import { type HttpApiOptions, startHttpApi } from '../../src/http-api/http-api-server.ts';
 import { LogStore } from '../../src/logs/log-store.ts';
 import type { HttpApiSpec } from '../../src/stack/stack.ts';
 
@@ -11,7 +11,11 @@ export function returning(result: unknown): AwsService {
 /** An API with the route `POST /order`, to which `door` answers for its function. */
 export async function startTestApi(
   door: AwsService,
-  { timeoutMs, ...more }: Partial<HttpApiSpec> & { readonly timeoutMs?: number } = {},
+  {
+    timeoutMs,
+    injectFault,
+    ...more
+  }: Partial<HttpApiSpec> & Pick<HttpApiOptions, 'timeoutMs' | 'injectFault'> = {},
 ) {
   const logs = new LogStore({ logGroupNames: [] });
   const server = await startHttpApi({
@@ -27,6 +31,7 @@ export async function startTestApi(
     logs,
     onError: () => {},
     ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(injectFault && { injectFault }),
   });
   return {
     ...server,
