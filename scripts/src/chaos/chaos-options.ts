@@ -12,7 +12,7 @@ fulfilled twice. Content, clients and faults come from the seed; how the process
   --seeds N         runs the seeds 1 to N                                       (default: 20)
   --seed S          runs this seed alone
   --workflow TYPE   EXPRESS, STANDARD or both                                   (default: odd seeds EXPRESS, even ones STANDARD)
-  --faults OPTIONS  as rate=0.03,kinds=throttle+reset-after,calls=sqs:*         (default: rate=0.03, every kind)
+  --faults OPTIONS  as rate=0.02,kinds=throttle+reset-after,calls=sqs:*         (default: rate=0.02, every kind)
                     kinds: ${FAULT_KINDS.slice(0, 6).join(' ')}
                            ${FAULT_KINDS.slice(6).join(' ')}
   --clients N       clients at a time                                           (default: 16)
@@ -35,7 +35,7 @@ export interface ChaosOptions {
   readonly keepGoing: boolean;
 }
 
-const DEFAULT_FAULTS = 'rate=0.03';
+const DEFAULT_FAULTS = 'rate=0.02';
 
 /** The options in command-line arguments; undefined when help is asked for. Throws UserError naming the wrong one. */
 export function parseChaosOptions(args: readonly string[]): ChaosOptions | undefined {

@@ -26,8 +26,8 @@ export async function runChaos(
 
 const DEFAULTS: Omit<SeedOptions, 'workflowType'> = {
   seed: 1,
-  orders: 60,
+  orders: 40,
   clients: 16,
   timeScale: 50,
-  faults: { rate: 0.1, kinds: FAULT_KINDS },
+  faults: { rate: 0.02, kinds: FAULT_KINDS },
 };
