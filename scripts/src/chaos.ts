@@ -23,6 +23,10 @@ async function runAll(options: ChaosOptions, directory: string, signal: AbortSig
   } = options;
   if (!first) return;
   const types = [...new Set(runs.map(({ workflowType }) => workflowType))];
+  const { rate, kinds } = rest.faults;
+  console.log(
+    `${runs.length} runs of ${orders} orders, ${types.join(' and ')}; faults: ${rate * 100} % of ${kinds.join(', ')}`,
+  );
   const system = await prepareSystem(directory, types);
   let broken = 0;
   let done = 0;
