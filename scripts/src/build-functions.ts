@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, stop } from 'esbuild';
+import { build, type Plugin, stop } from 'esbuild';
+import { type Replacements, replaceModules } from './replace-modules.ts';
 import { ARTIFACTS, functionNames, ROOT } from './repository.ts';
 import { reproducibleZip } from './zip.ts';
 
@@ -11,21 +12,34 @@ export interface BuiltFunction {
   readonly zipBytes: number;
 }
 
+export interface BuildOptions {
+  /** Modules of the bundles that give way to others: how the system under test gets its test doubles. */
+  readonly replace?: Replacements;
+}
+
 /** Bundles every function into `<directory>/<function>.zip`, reproducibly. */
-export async function buildFunctions(directory = ARTIFACTS): Promise<BuiltFunction[]> {
+export async function buildFunctions(
+  directory = ARTIFACTS,
+  { replace = {} }: BuildOptions = {},
+): Promise<BuiltFunction[]> {
   mkdirSync(directory, { recursive: true });
-  const built = await Promise.all(functionNames().map((name) => buildFunction(name, directory)));
+  const replacing = replaceModules(replace);
+  const built = await Promise.all(
+    functionNames().map((name) => buildFunction(name, directory, [replacing.plugin])),
+  );
   // esbuild's own process, which would otherwise live as long as this one.
   await stop();
+  replacing.checkAllReplaced();
   return built;
 }
 
-async function buildFunction(name: string, directory: string): Promise<BuiltFunction> {
+async function buildFunction(name: string, directory: string, plugins: Plugin[]): Promise<BuiltFunction> {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'functions', name, 'src/handler.ts')],
     absWorkingDir: ROOT,
     outfile: 'index.mjs',
     write: false,
+    plugins,
     bundle: true,
     minify: true,
     platform: 'node',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -28,5 +28,18 @@ describe('buildFunctions', () => {
       expect(code).toMatch(/export\s*\{[^}]*\bhandler\b/);
       expect(code).not.toContain(process.cwd());
     }
+  });
+
+  it('replaces modules, and no less than all of them', async () => {
+    const replacement = join(directory, 'replacement.ts');
+    writeFileSync(replacement, "export const processOrders = () => 'replaced processOrders';");
+    const original = 'functions/fulfill-order/src/process-orders.ts';
+    await buildFunctions(join(directory, 'replaced'), { replace: { [original]: replacement } });
+    const { 'index.mjs': bundle } = unzipSync(readFileSync(join(directory, 'replaced/fulfill-order.zip')));
+
+    expect(Buffer.from(bundle ?? []).toString()).toContain('replaced processOrders');
+    await expect(
+      buildFunctions(join(directory, 'replaced'), { replace: { 'functions/gone.ts': replacement } }),
+    ).rejects.toThrow('no function imports functions/gone.ts');
   });
 });

@@ -1,0 +1,107 @@
+import type { OrderStatus } from 'order-model';
+
+/** What a client sends: an order, or what an invalid one has in the place of its fields. */
+export interface SentContent {
+  readonly order_id: string;
+  readonly product?: unknown;
+  readonly quantity?: unknown;
+}
+
+/** A client sends a request; `request` tells the requests of one run apart. */
+interface RequestSent {
+  readonly kind: 'sent';
+  readonly orderId: string;
+  readonly request: number;
+  readonly content: SentContent;
+}
+
+/** What a client got for a request. */
+export interface RequestAnswered {
+  readonly kind: 'answered';
+  readonly orderId: string;
+  readonly request: number;
+  readonly content: SentContent;
+  /** Absent: the connection broke, or the client hung up. */
+  readonly status?: number;
+  /** What the body says of the order, or why there is no answer. */
+  readonly detail?: string;
+}
+
+/** A successful write to the orders table. */
+export interface OrderWritten {
+  readonly kind: 'written';
+  readonly orderId: string;
+  readonly by: string;
+  readonly status: OrderStatus;
+  readonly updatedAt: string;
+  /** Of a write of the whole order. */
+  readonly content?: SentContent;
+}
+
+/** A read of an order by the function that fulfills it. */
+export interface OrderRead {
+  readonly kind: 'read';
+  readonly orderId: string;
+  /** The execution environment that asked. */
+  readonly environment: string;
+  /** Absent: there is no such order. */
+  readonly status?: OrderStatus;
+  readonly updatedAt?: string;
+}
+
+/** A row written to failed_orders. */
+interface RowWritten {
+  readonly kind: 'row';
+  readonly orderId?: string;
+  readonly failedOrderId: string;
+}
+
+export type QueueName = 'order queue' | 'dead-letter queue';
+
+/** What happened to a message, as its queue saw it. */
+export interface MessageMoved {
+  readonly kind: 'message';
+  readonly what: 'sent' | 'received' | 'deleted';
+  readonly queue: QueueName;
+  readonly messageId: string;
+  readonly orderId?: string;
+  readonly receiveCount?: string;
+}
+
+/** What the warehouse decided on one request to fulfill an order. */
+export interface WarehouseAsked {
+  readonly kind: 'asked';
+  readonly orderId: string;
+  readonly idempotencyKey: string;
+  readonly environment: string;
+  /** The order as the function had read it. */
+  readonly status: OrderStatus;
+  readonly updatedAt: string;
+  readonly outcome: 'FULFILLED' | 'FAILED';
+  /** Whether this is the request on which the warehouse fulfilled the order. */
+  readonly fulfilled: boolean;
+  /** What the function got to know of the outcome. */
+  readonly answer: 'told' | 'told late' | 'HTTP 503' | 'connection reset';
+}
+
+/** A fault that was injected; which order it hit is not known. */
+interface FaultHit {
+  readonly kind: 'fault';
+  readonly orderId?: undefined;
+  readonly fault: string;
+  readonly target: string;
+  readonly detail: string;
+}
+
+export type ChaosEvent =
+  | RequestSent
+  | RequestAnswered
+  | OrderWritten
+  | OrderRead
+  | RowWritten
+  | MessageMoved
+  | WarehouseAsked
+  | FaultHit;
+
+/** An event with its place in the order of all of them and its time since the start, in milliseconds. */
+export type Recorded<Event = ChaosEvent> = Event & { readonly sequence: number; readonly atMs: number };
