@@ -4,7 +4,7 @@ import type { FailedOrder, Order, OrderContent } from 'order-model';
 import { pollUntil } from '../smoke/poll-until.ts';
 import type { CaseSystem } from './case-system.ts';
 
-/** One way an order, or a message, can go. Throws when it went another way. */
+/** One way an order, or a message, can go. Throws when it went another way; a call that is denied meanwhile fails it too. */
 export interface OrderFlowCase {
   readonly name: string;
   /** `order` is one that nothing was done with yet. */

@@ -6,6 +6,14 @@ const UNUSED: readonly { readonly action: RegExp; readonly reason: string }[] = 
     action: /^xray:/,
     reason: 'traces are sent by the Lambda and Step Functions services, which do not trace here',
   },
+  {
+    action: /^logs:(\w+LogDelivery|ListLogDeliveries|PutResourcePolicy|Describe\w+)$/,
+    reason: 'checked when a state machine that logs is created; its absence stops the start',
+  },
+  {
+    action: /^sqs:GetQueueAttributes$/,
+    reason: 'checked when an event source mapping is created; its absence stops the start',
+  },
 ];
 
 /** Why a grant that was not used is there; undefined: it should not be. */

@@ -1,9 +1,6 @@
-import type { Denial, GrantUsage } from 'local-cloud';
+import type { Denial, StatementName } from 'local-cloud';
 import { type CaseSystemOptions, startCaseSystem, type WorkflowType } from './case-system.ts';
 import { runAll } from './run-cases.ts';
-
-/** A statement of a policy: whose it is, and its Sid. */
-export type StatementName = Pick<GrantUsage, 'role' | 'statement'>;
 
 /** A system whose statements can be tried one by one. */
 export interface StatementTrial {
@@ -21,14 +18,13 @@ export async function startStatementTrial(
   let onDenied: (denial: Denial) => void = () => {};
   const system = await startCaseSystem(workflowType, { ...options, onDenied: (denial) => onDenied(denial) });
   const usage = system.cloud.iam.usage();
-  const actionsOf = ({ role, statement }: StatementName) =>
-    usage.filter((row) => row.role === role && row.statement === statement).map(({ action }) => action);
+  const grants = Map.groupBy(usage, nameOf);
   let round = 0;
   return {
-    statements: [...new Map(usage.map((row) => [`${row.role} ${row.statement}`, row])).values()],
+    statements: [...grants.values()].flatMap(([first]) => first ?? []),
     async withoutStatement(name) {
       const denied = Promise.withResolvers<Denial>();
-      const actions = new Set(actionsOf(name));
+      const actions = new Set(grants.get(nameOf(name))?.map(({ action }) => action));
       // A call that an earlier statement was missed for may still be on its way.
       onDenied = (denial) => {
         const isOfOwner = denial.resource === name.role || denial.principal.endsWith(`/${name.role}`);
@@ -48,4 +44,8 @@ export async function startStatementTrial(
     },
     stop: system.stop,
   };
+}
+
+function nameOf({ role, policy, statement }: StatementName): string {
+  return `${role} ${policy} ${statement}`;
 }

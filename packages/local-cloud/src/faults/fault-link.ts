@@ -80,14 +80,16 @@ export function createFaultLink(options: FaultLinkOptions): FaultLink {
   async function link(call: AwsCall, next: AwsService): Promise<AwsResponse> {
     const { service } = call;
     if (!isFaultyService(service) || isDeveloper(call.principal)) return next(call);
-    const ending = invocations.endingAt(call);
-    if (ending) return ending(next);
     const name = `${service}:${call.action}`;
     const decision = plan.decide({ key: `${call.principal} ${name}`, call: name, kinds: kindsOf(call) });
+    if (decision) outages.perhapsBegin(service, decision.random);
+    if (outages.isDown(service)) {
+      throw (decision?.random() ?? 0) < 0.5 ? unavailableError() : new ConnectionResetError();
+    }
+    const ending = invocations.endingAt(call);
+    if (ending) return ending(next);
     if (!decision) return next(call);
     const { kind, random } = decision;
-    outages.perhapsBegin(service, random);
-    if (outages.isDown(service)) throw random() < 0.5 ? unavailableError() : new ConnectionResetError();
     if (call.action !== 'ReceiveMessage') return kind ? inject(kind, call, next, random) : next(call);
     const chance = kind === 'duplicate' ? random : undefined;
     const receive: AwsService = (receiving) => duplicates.receive(receiving, next, chance);

@@ -1,4 +1,6 @@
+import { callPattern } from './call-pattern.ts';
 import { FAULT_KINDS, type FaultKind } from './fault-kinds.ts';
+import { FAULTY_SERVICES } from './service-faults.ts';
 
 /** Which faults are injected, and how often. */
 export interface FaultOptions {
@@ -17,6 +19,8 @@ export class FaultOptionsError extends Error {
 }
 
 const DEFAULT_SEED = 1;
+/** Those of FaultyService, and the API its clients call. */
+const SERVICES = [...FAULTY_SERVICES, 'execute-api'];
 const KEYS = ['seed', 'rate', 'kinds', 'calls'] as const;
 type Key = (typeof KEYS)[number];
 
@@ -57,18 +61,30 @@ function problemsOf(
   texts: { readonly seed?: string | undefined; readonly rate?: string | undefined },
 ): string[] {
   const problems: string[] = [];
-  if (!Number.isSafeInteger(seed)) problems.push(`seed must be an integer, got ${texts.seed ?? seed}`);
+  if (!Number.isSafeInteger(seed)) problems.push(`seed must be an integer, got ${shown(texts.seed ?? seed)}`);
   if (!(rate >= 0 && rate <= 1))
-    problems.push(`rate must be a number from 0 to 1, got ${texts.rate ?? rate}`);
+    problems.push(`rate must be a number from 0 to 1, got ${shown(texts.rate ?? rate)}`);
   const unknown = kinds.filter((kind) => !FAULT_KINDS.includes(kind)).map((kind) => `"${kind}"`);
   if (unknown.length > 0) problems.push(`kinds holds ${unknown.join(', ')}, use ${FAULT_KINDS.join(', ')}`);
   if (kinds.length === 0) problems.push('kinds is empty, give at least one');
-  const malformed = calls?.filter((call) => !/^[\w*-]+:[\w*]+$/.test(call)).map((call) => `"${call}"`);
-  if (malformed?.length) {
-    problems.push(`calls holds ${malformed.join(', ')}, use service:Action, with * for any text`);
+  const wrong = calls?.filter((call) => !isSelectable(call)).map((call) => `"${call}"`);
+  if (wrong?.length) {
+    problems.push(
+      `calls holds ${wrong.join(', ')}, use service:Action, with * for any text, of ${SERVICES.join(', ')}`,
+    );
   }
   if (calls?.length === 0) problems.push('calls is empty, give at least one or leave it out');
   return problems;
+}
+
+/** Whether a pattern is about a service that faults are injected into. */
+function isSelectable(call: string): boolean {
+  const [, service] = /^([\w*-]+):[\w*]+$/.exec(call) ?? [];
+  return service !== undefined && SERVICES.some(callPattern(service));
+}
+
+function shown(value: string | number): string {
+  return String(value).trim() || 'nothing';
 }
 
 function refuse(problems: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { callPattern } from './call-pattern.ts';
 import type { FaultKind } from './fault-kinds.ts';
 import type { FaultOptions } from './fault-options.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -28,12 +29,12 @@ export interface FaultPlan {
 export function createFaultPlan({ seed, rate, kinds, calls }: FaultOptions): FaultPlan {
   const counts = new Map<string, number>();
   const wanted = new Set<FaultKind>(kinds);
-  const patterns = calls?.map(toRegExp);
+  const patterns = calls?.map(callPattern);
   const selected = new Map<string, boolean>();
 
   function selects(call: string): boolean {
     if (!patterns) return true;
-    const known = selected.get(call) ?? patterns.some((pattern) => pattern.test(call));
+    const known = selected.get(call) ?? patterns.some((matches) => matches(call));
     selected.set(call, known);
     return known;
   }
@@ -50,8 +51,4 @@ export function createFaultPlan({ seed, rate, kinds, calls }: FaultOptions): Fau
       return { random, ...(isHit && kind !== undefined && { kind }) };
     },
   };
-}
-
-function toRegExp(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
 }

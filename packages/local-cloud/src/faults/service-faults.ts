@@ -56,6 +56,8 @@ const ERRORS = {
 /** A service whose calls can be hit; the others (who am I, reading logs) always answer. */
 export type FaultyService = keyof typeof ERRORS;
 
+export const FAULTY_SERVICES = Object.keys(ERRORS);
+
 export function isFaultyService(service: string): service is FaultyService {
   return Object.hasOwn(ERRORS, service);
 }

@@ -14,7 +14,7 @@ export type GatewayLink = (call: AwsCall, next: AwsService) => Promise<AwsRespon
 export interface GatewayOptions {
   /** By SigV4 signing name. Looked up at each call, so services may be added after the gateway listens. */
   readonly services: Readonly<Record<string, AwsService>>;
-  /** Between identify and forward, in this order: authorize, meter, inject a fault. */
+  /** Between identify and forward, in this order: authorize, inject a fault, meter. */
   readonly links?: readonly GatewayLink[];
   /** Told of each call that reached its service, and of the answer, before the caller gets it. */
   readonly onCall?: (call: AwsCall, response: AwsResponse) => void;

@@ -18,6 +18,8 @@ export interface Access {
   principal(principal: string): Principal;
   /** Whether somebody may do something; what allows it counts as used once more. */
   check(asking: Asking, permission: Permission): Decision;
+  /** The same, of a call that is not made. */
+  wouldAllow(asking: Asking, permission: Permission): Decision;
   /** To be called when the policies are not what they were. */
   forgetDecisions(): void;
 }
@@ -49,6 +51,7 @@ export function createAccess({ roles, resourcePolicies }: Policies, place: Place
       if (decision.allowed) for (const grant of decision.grants) grant.count += 1;
       return decision;
     },
+    wouldAllow: decideOnce,
     forgetDecisions: () => decisions.clear(),
   };
 }

@@ -78,7 +78,7 @@ function checkActions(
   what: string,
 ): void {
   for (const action of actions) {
-    const decision = access.check({ principal: role }, { action, resource });
+    const decision = access.wouldAllow({ principal: role }, { action, resource });
     if (decision.allowed) continue;
     throw new StackError(
       `role ${role.name} may not ${action} on ${resource}: ${decision.reason}; allow it, AWS would refuse ${what}`,

@@ -23,8 +23,11 @@ export interface Iam {
   /** Everything that some policy of the stack grants, and how often it was needed. */
   usage(): readonly GrantUsage[];
   /** Takes a statement out of its policy, effective at once; returns what puts it back. Throws when there is none such. */
-  withdraw(statement: Pick<GrantUsage, 'role' | 'statement'>): () => void;
+  withdraw(statement: StatementName): () => void;
 }
+
+/** A statement as its grants are listed. */
+export type StatementName = Pick<GrantUsage, 'role' | 'policy' | 'statement'>;
 
 export interface IamOptions {
   readonly onDenied?: (denial: Denial) => void;
@@ -83,10 +86,11 @@ export function enforceIam(stack: Stack, { onDenied, clock = Date.now }: IamOpti
     return deny(asking, { action, resource: '*' }, reason, `because ${reason}`);
   }
 
-  function withdraw({ role, statement }: Pick<GrantUsage, 'role' | 'statement'>): () => void {
-    const ofRole = policies.granting.filter(({ owner }) => owner === role);
-    const found = ofRole.flatMap(({ statements }) => statements).find(({ name }) => name === statement);
-    if (!found) throw new Error(`${role} has no statement ${statement}`);
+  function withdraw({ role, policy, statement }: StatementName): () => void {
+    const { statements = [] } =
+      policies.granting.find(({ owner, name }) => owner === role && name === policy) ?? {};
+    const found = statements.find(({ name }) => name === statement);
+    if (!found) throw new Error(`there is no statement ${statement} in policy ${policy} of ${role}`);
     const setWithdrawn = (isWithdrawn: boolean) => {
       found.isWithdrawn = isWithdrawn;
       access.forgetDecisions();

@@ -21,12 +21,12 @@ describe('parseFaultOptions', () => {
   it.each([
     ['', 'rate is missing, give the probability of a fault: rate=0.05'],
     ['seed=7', 'rate is missing'],
-    ['rate=', 'rate must be a number from 0 to 1, got '],
+    ['rate=', 'rate must be a number from 0 to 1, got nothing'],
     ['rate=2', 'rate must be a number from 0 to 1, got 2'],
     ['rate=-0.1', 'rate must be a number from 0 to 1, got -0.1'],
     ['rate=often', 'rate must be a number from 0 to 1, got often'],
     ['rate=0.1,seed=1.5', 'seed must be an integer, got 1.5'],
-    ['rate=0.1,seed=', 'seed must be an integer, got '],
+    ['rate=0.1,seed=', 'seed must be an integer, got nothing'],
     ['rate=0.1,seed=lucky', 'seed must be an integer, got lucky'],
     ['rate=0.1,rate=0.2', 'rate is given more than once'],
     ['rate=0.1,speed=3', '"speed" is unknown, use seed, rate, kinds, calls'],
@@ -36,6 +36,7 @@ describe('parseFaultOptions', () => {
     ['rate=0.1,calls=sqs', 'calls holds "sqs", use service:Action, with * for any text'],
     ['rate=0.1,calls=sqs:Send Message', 'calls holds "sqs:Send Message"'],
     ['rate=0.1,calls=', 'calls holds ""'],
+    ['rate=0.1,calls=s3:*', 'calls holds "s3:*", use service:Action, with * for any text, of dynamodb, sqs'],
   ])('refuses %j', (text, message) => {
     expect(() => parseFaultOptions(text)).toThrow(FaultOptionsError);
     expect(() => parseFaultOptions(text)).toThrow(message);

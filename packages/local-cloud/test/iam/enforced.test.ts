@@ -39,15 +39,16 @@ async function errorOf(work: Promise<unknown>) {
 describe('a role', () => {
   it('may do what a statement grants until it is withdrawn, and again once it is put back', async () => {
     await using cloud = await startCloud({ role: [sendOnly] });
+    const policy = { role: 'worker', policy: cloud.iam.usage()[0]?.policy ?? '' };
     const send = () => errorOf(cloud.worker.sqs.send(new SendMessageCommand(message)));
 
     expect(await send()).toBeUndefined();
-    const putBack = cloud.iam.withdraw({ role: 'worker', statement: 'Send' });
+    const putBack = cloud.iam.withdraw({ ...policy, statement: 'Send' });
     expect(await send()).toMatchObject({ name: 'AccessDenied' });
     putBack();
     expect(await send()).toBeUndefined();
-    expect(() => cloud.iam.withdraw({ role: 'worker', statement: 'Sned' })).toThrow(
-      'worker has no statement Sned',
+    expect(() => cloud.iam.withdraw({ ...policy, statement: 'Sned' })).toThrow(
+      `there is no statement Sned in policy ${policy.policy} of worker`,
     );
   });
 

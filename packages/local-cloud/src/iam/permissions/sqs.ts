@@ -24,9 +24,7 @@ export const sqsPermissions: PermissionTable = {
     queueInUrl,
   ),
   ...onEach('sqs', ['CreateQueue', 'GetQueueUrl'], (call, place) => queueArn(inputOf(call).QueueName, place)),
-  ...onEach('sqs', ['ListMessageMoveTasks', 'StartMessageMoveTask'], (call) =>
-    textOf(inputOf(call).SourceArn),
-  ),
+  ...onEach('sqs', ['ListMessageMoveTasks'], (call) => textOf(inputOf(call).SourceArn)),
   ...onEach('sqs', ['ListQueues'], () => '*'),
   // There is no action of a batch: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
   ChangeMessageVisibilityBatch: inUrl('sqs:ChangeMessageVisibility'),
@@ -38,10 +36,10 @@ function inUrl(action: string): PermissionTable[string] {
   return (call, place) => [{ action, resource: queueInUrl(call, place) }];
 }
 
-/** The last part of a queue's URL is its name; SQS takes the bare name, too. */
+/** A queue's URL ends in account and name; SQS takes the bare name, too. */
 function queueInUrl(call: AwsCall, place: Place): string {
-  const url = textOf(inputOf(call).QueueUrl);
-  return queueArn(url.slice(url.lastIndexOf('/') + 1), place);
+  const [name = '', accountId = ''] = textOf(inputOf(call).QueueUrl).split('/').toReversed();
+  return queueArn(name, /^\d{12}$/.test(accountId) ? { ...place, accountId } : place);
 }
 
 function queueArn(name: unknown, { region, accountId }: Place): string {
