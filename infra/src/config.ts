@@ -71,7 +71,11 @@ const keys = {
   ),
   fulfillmentTimeoutSeconds: key(
     integer(1, 900),
-    'Time fulfill-order has for a batch of orders; the visibility timeout of the queue is six times as long.',
+    'Time fulfill-order has for a batch of orders; the visibility timeout of the queue is six times as long, and the batching window.',
+  ),
+  fulfillmentBatchingWindowSeconds: key(
+    integer(0, 300),
+    'How long messages are gathered into one invocation of fulfill-order, ten at most: a second or more is cheaper, 0 is sooner.',
   ),
   maxReceiveCount: key(integer(1, 1000), 'Deliveries of an order before its message is a dead letter.'),
   statusShards: key(
@@ -118,6 +122,10 @@ const keys = {
   functionMemoryMb: key(
     integer(128, 10_240),
     'Memory of each function; Lambda gives processor time in proportion to it.',
+  ),
+  functionSystemLogLevel: key(
+    oneOf(['INFO', 'WARN']),
+    'What Lambda itself logs. INFO: start, end and report of each invocation. WARN: only those that failed, which costs half a dollar less per million orders.',
   ),
   reservedConcurrency: optionalKey(
     v.strictObject(

@@ -298,6 +298,31 @@ describe('ApplicationStack', () => {
     expect(byName(stack, 'aws_sqs_queue', 'name')['order-queue']?.visibility_timeout_seconds).toBe(360);
   });
 
+  it('gathers orders as long as the environment says, and keeps them invisible that much longer', () => {
+    const mappingsOf = (stack: Stack) => Object.values(stack.resource.aws_lambda_event_source_mapping ?? {});
+    const stack = synthesizeApplication('dev', { fulfillmentBatchingWindowSeconds: 5 });
+
+    expect(mappingsOf(stack).flatMap((mapping) => mapping.maximum_batching_window_in_seconds ?? [])).toEqual([
+      5,
+    ]);
+    expect(byName(stack, 'aws_sqs_queue', 'name')['order-queue']?.visibility_timeout_seconds).toBe(65);
+    for (const mapping of mappingsOf(synthesizeApplication('dev')))
+      expect(mapping).not.toHaveProperty('maximum_batching_window_in_seconds');
+  });
+
+  it.each([
+    ['INFO', { log_format: 'Text' }],
+    ['WARN', { log_format: 'JSON', application_log_level: 'INFO', system_log_level: 'WARN' }],
+  ])('lets Lambda log at level %s', (functionSystemLogLevel, expected) => {
+    const { resource } = synthesizeApplication('dev', { functionSystemLogLevel });
+
+    for (const { logging_config } of Object.values(resource.aws_lambda_function ?? {})) {
+      const { log_group, ...logging } = logging_config as Record<string, unknown>;
+      expect(log_group).toMatch(/^\$\{aws_cloudwatch_log_group\./);
+      expect(logging).toEqual(expected);
+    }
+  });
+
   it('knows every function there is', () => {
     expect(readdirSync(join(import.meta.dirname, '../../functions')).sort()).toEqual([...FUNCTION_NAMES]);
   });

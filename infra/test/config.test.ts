@@ -19,6 +19,8 @@ const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
   workflowType: ['express', 'must be one of EXPRESS, STANDARD'],
   workflowLogLevel: ['DEBUG', 'must be one of ALL, ERROR, FATAL, OFF'],
   fulfillmentSuccessRate: [1.2, 'must be a number from 0 to 1'],
+  fulfillmentBatchingWindowSeconds: [301, 'must be an integer from 0 to 300'],
+  functionSystemLogLevel: ['DEBUG', 'must be one of INFO, WARN'],
   maxReceiveCount: [0, 'must be an integer from 1 to 1000'],
   statusShards: [2.5, 'must be an integer from 1 to 1000'],
   eventSourceMaximumConcurrency: [1, 'must be an integer from 2 to 1000'],

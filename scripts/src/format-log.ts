@@ -27,7 +27,7 @@ function textOf(line: string): string | undefined {
     const { level, message, error, order_id, attempts, _aws } = JSON.parse(line);
     if (_aws) return undefined;
     if (typeof message !== 'string') return line;
-    const parts = [level === 'INFO' ? message : `${level} ${message}`];
+    const parts = [level === 'INFO' || level === 'DEBUG' ? message : `${level} ${message}`];
     if (error) parts.push(`: ${error.message ?? error}`);
     if (order_id && !message.includes(order_id)) parts.push(` (order ${order_id})`);
     if (attempts) parts.push(` (attempt ${attempts})`);

@@ -13,6 +13,7 @@ export interface StackNames {
   readonly ordersTable: string;
   readonly failedOrdersTable: string;
   readonly orderQueue: string;
+  readonly deadLetterQueue: string;
   readonly stateMachine: string;
   readonly workflowType: 'EXPRESS' | 'STANDARD';
   readonly workflowLogGroup: string;
@@ -61,6 +62,7 @@ export function readStackNames(environment: string, cdktfOut = CDKTF_OUT): Stack
     ordersTable: required(nameOf('aws_dynamodb_table', 'orders'), file),
     failedOrdersTable: required(nameOf('aws_dynamodb_table', 'failed_orders'), file),
     orderQueue: required(nameOf('aws_sqs_queue', 'order_queue'), file),
+    deadLetterQueue: required(nameOf('aws_sqs_queue', 'order_dlq'), file),
     stateMachine: required(stateMachine?.name, file),
     workflowType: required(stateMachine?.type, file),
     workflowLogGroup: required(

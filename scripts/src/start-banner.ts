@@ -2,7 +2,10 @@ import type { LocalSystem } from './start-local-system.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** What `start` prints once everything runs. */
-export function startBanner(system: LocalSystem, { dataDirectory, timeScale, faults }: StartOptions): string {
+export function startBanner(
+  system: LocalSystem,
+  { dataDirectory, timeScale, enforceIam, faults }: StartOptions,
+): string {
   const { apiUrls, gatewayUrl, phases, stack } = system;
   const [apiUrl] = apiUrls;
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
@@ -20,6 +23,7 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale, fau
     `  AWS APIs    ${gatewayUrl}   (region ${stack.region}, any credentials)`,
     `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
+    `  IAM         ${enforceIam ? enforcedIam(system) : 'off (--no-iam): nobody is denied anything, which AWS may do'}`,
     ...(faults
       ? [`  faults      at ${faults.rate * 100} % of calls, seed ${faults.seed}: ${faults.kinds.join(', ')}`]
       : []),
@@ -33,6 +37,11 @@ export function startBanner(system: LocalSystem, { dataDirectory, timeScale, fau
     'Stop it with Ctrl-C. What the functions log follows.',
     '',
   ].join('\n');
+}
+
+/** Whose permissions are asked for, and how many there are. */
+function enforcedIam({ stack, iam }: LocalSystem): string {
+  return `enforced: ${iam.usage().length} permissions of ${stack.roles.length} roles and ${stack.resourcePolicies.length} resource policies; off with --no-iam`;
 }
 
 /** `2 aws_x, 1 aws_y` of the addresses of resources. */

@@ -10,6 +10,7 @@ Bundles the functions, synthesizes the stack of the environment "local" and runs
   --gateway-port PORT  port of the AWS APIs, for SDKs and the AWS CLI           (default: 4566; 0 picks a free one)
   --time-scale N       run visibility timeouts, delays and backoffs N times faster  (default: 1)
   --data-dir DIR       keep tables, queues and executions there between runs    (default: in memory)
+  --no-iam             let every call through, whatever the policies of the stack say
   --quiet              do not print what the functions log
   --faults OPTIONS     let calls and functions fail, as seed=7,rate=0.05,kinds=throttle+reset-after,calls=sqs:SendMessage
                        rate: probability per call, the only one that must be given; seed: 1 unless given
@@ -22,6 +23,7 @@ export interface StartOptions {
   readonly gatewayPort: number;
   readonly timeScale: number;
   readonly dataDirectory?: string;
+  readonly enforceIam: boolean;
   readonly quiet: boolean;
   readonly faults?: FaultOptions;
 }
@@ -45,6 +47,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
     port,
     gatewayPort,
     timeScale,
+    enforceIam: !values['no-iam'],
     quiet: values.quiet,
     ...(dataDirectory !== undefined && { dataDirectory }),
     ...(values.faults !== undefined && { faults: faultsIn(values.faults) }),
@@ -61,6 +64,7 @@ function parseValues(args: readonly string[]) {
         'gateway-port': { type: 'string', default: '4566' },
         'time-scale': { type: 'string', default: '1' },
         'data-dir': { type: 'string' },
+        'no-iam': { type: 'boolean', default: false },
         faults: { type: 'string' },
         quiet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

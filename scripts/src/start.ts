@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataDirectoryError, PortInUseError, StackError } from 'local-cloud';
+import { denialPrinter } from './denial-printer.ts';
 import { formatFault } from './format-fault.ts';
 import { formatLog } from './format-log.ts';
 import { runProgram } from './run-program.ts';
@@ -43,6 +44,7 @@ async function start(options: StartOptions): Promise<LocalSystem> {
       ...rest,
       apiPort: port,
       gatewayPort,
+      onDenied: denialPrinter(console.error),
       onFault: (fault) => console.log(formatFault(fault)),
       onProblem: (message) => console.error(`local cloud: ${message}`),
       ...(!quiet && { onLog: printLog }),

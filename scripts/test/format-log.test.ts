@@ -21,6 +21,12 @@ describe('formatLog', () => {
     );
   });
 
+  it('shows a DEBUG line like any other', () => {
+    const line = { level: 'DEBUG', message: 'Order a is valid', order_id: 'a' };
+
+    expect(format(JSON.stringify(line))).toBe('dofs-local-fulfill-order: Order a is valid');
+  });
+
   it('shows the level, the error and the order where the message does not', () => {
     const line = { level: 'ERROR', message: 'not done', order_id: 'a', error: { message: 'why' } };
 

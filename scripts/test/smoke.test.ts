@@ -13,6 +13,7 @@ const names = {
   ordersTable: 'orders',
   failedOrdersTable: 'failed-orders',
   orderQueue: 'order-queue',
+  deadLetterQueue: 'order-dlq',
   stateMachine: 'order-workflow',
   workflowType: 'STANDARD',
   workflowLogGroup: '/aws/vendedlogs/states/order-workflow',

@@ -4,7 +4,13 @@ import { parseStartOptions, START_USAGE } from '../src/start-options.ts';
 
 describe('parseStartOptions', () => {
   it('has defaults for everything', () => {
-    expect(parseStartOptions([])).toEqual({ port: 3000, gatewayPort: 4566, timeScale: 1, quiet: false });
+    expect(parseStartOptions([])).toEqual({
+      port: 3000,
+      gatewayPort: 4566,
+      timeScale: 1,
+      enforceIam: true,
+      quiet: false,
+    });
   });
 
   it('takes every flag, after a -- too', () => {
@@ -18,6 +24,7 @@ describe('parseStartOptions', () => {
       '60',
       '--data-dir',
       'd',
+      '--no-iam',
       '--quiet',
     ];
 
@@ -26,6 +33,7 @@ describe('parseStartOptions', () => {
       gatewayPort: 5000,
       timeScale: 60,
       dataDirectory: 'd',
+      enforceIam: false,
       quiet: true,
     });
   });

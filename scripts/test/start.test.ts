@@ -36,6 +36,12 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
 }
 
 describe('start', () => {
+  it('says that IAM is not enforced when it is not', async () => {
+    const { printed } = start(['--port', '0', '--gateway-port', '0', '--no-iam']);
+
+    expect(await printed('Stop it with Ctrl-C')).toMatch(/IAM\s+off \(--no-iam\)/);
+  });
+
   it('names the routes that are open here and not on AWS', async () => {
     const CDKTF_CONTEXT_JSON = '{"apiAuthorization":"iam"}';
     const { printed } = start(['--port', '0', '--gateway-port', '0'], { CDKTF_CONTEXT_JSON });
@@ -53,6 +59,7 @@ describe('start', () => {
     const { code, output } = await exited;
 
     expect(banner).toMatch(/bundle [\d.]+ s, synthesize [\d.]+ s, start [\d.]+ s/);
+    expect(banner).toMatch(/IAM\s+enforced: \d+ permissions of \d+ roles and \d+ resource policies/);
     expect(banner).toMatch(/AWS APIs\s+http:\/\/127\.0\.0\.1:\d+/);
     expect(answer.status).toBe(200);
     expect(output).toContain('stopped');

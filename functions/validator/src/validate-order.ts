@@ -5,7 +5,7 @@ import { InvalidOrderError, type OrderContent, orderIdOf, parseOrder } from 'ord
 export function validateOrder(input: unknown, { logger }: { logger: Logger }): OrderContent {
   try {
     const order = parseOrder(input);
-    logger.info(`Order ${order.order_id} is valid`, { order_id: order.order_id });
+    logger.debug(`Order ${order.order_id} is valid`, { order_id: order.order_id });
     return order;
   } catch (error) {
     if (error instanceof InvalidOrderError)

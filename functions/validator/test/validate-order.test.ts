@@ -6,9 +6,11 @@ import { validateOrder } from '../src/validate-order.ts';
 
 describe('validateOrder', () => {
   it('passes a valid order on, with the product trimmed', () => {
-    const order = validateOrder(buildContent({ product: ' Pen ' }), { logger: new MemoryLogger() });
+    const logger = new MemoryLogger();
+    const order = validateOrder(buildContent({ product: ' Pen ' }), { logger });
 
     expect(order).toEqual(buildContent());
+    expect(logger.entries).toMatchObject([{ level: 'debug', fields: { order_id: order.order_id } }]);
   });
 
   it.each([

@@ -16,6 +16,8 @@ export interface NodeFunctionProps {
   readonly runtime: string;
   readonly memorySizeMb: number;
   readonly timeoutSeconds: number;
+  /** INFO: Lambda logs each invocation. WARN: only what went wrong. */
+  readonly systemLogLevel: 'INFO' | 'WARN';
   /** Concurrent executions set aside for the function; absent: those of the account. */
   readonly reservedConcurrentExecutions: number | undefined;
   readonly logRetentionDays: number;
@@ -68,7 +70,7 @@ export class NodeFunction extends Construct {
       }),
       ...(Object.keys(props.environment).length > 0 ? { environment: { variables: props.environment } } : {}),
       tracingConfig: { mode: 'Active' },
-      loggingConfig: { logFormat: 'Text', logGroup: logGroup.name },
+      loggingConfig: { ...logFormat(props.systemLogLevel), logGroup: logGroup.name },
       dependsOn: [this.role.policy],
     });
     this.arn = lambda.arn;
@@ -79,4 +81,13 @@ export class NodeFunction extends Construct {
   grant(statement: PolicyStatement): void {
     this.role.grant(statement);
   }
+}
+
+/**
+ * Only the JSON format has levels. What functions print is JSON already and stays as it is, metrics among it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+ */
+function logFormat(systemLogLevel: NodeFunctionProps['systemLogLevel']) {
+  if (systemLogLevel === 'INFO') return { logFormat: 'Text' };
+  return { logFormat: 'JSON', applicationLogLevel: 'INFO', systemLogLevel };
 }

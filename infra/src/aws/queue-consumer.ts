@@ -7,15 +7,17 @@ interface QueueConsumerProps {
   readonly queue: SqsQueue;
   readonly consumer: NodeFunction;
   readonly batchSize: number;
+  /** How long messages are gathered for a batch; absent: as many as there are. */
+  readonly batchingWindowSeconds?: number;
   readonly maximumConcurrency: number;
   /** Calls on the queue the function itself makes, beside those of the event source. */
   readonly additionalActions?: readonly string[];
 }
 
-/** Lambda's advice for the visibility timeout of a queue that feeds a function of this timeout, without a batching window. */
-export function visibilityTimeoutFor(functionTimeoutSeconds: number): number {
+/** Lambda's advice for the visibility timeout of a queue that feeds a function of this timeout. */
+export function visibilityTimeoutFor(functionTimeoutSeconds: number, batchingWindowSeconds = 0): number {
   // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-  return 6 * functionTimeoutSeconds;
+  return 6 * functionTimeoutSeconds + batchingWindowSeconds;
 }
 
 /** Feeds a function from a queue, with partial batch responses. */
@@ -30,6 +32,7 @@ export function consumeQueue(scope: Construct, id: string, props: QueueConsumerP
     eventSourceArn: queue.arn,
     functionName: consumer.functionName,
     batchSize: props.batchSize,
+    ...(props.batchingWindowSeconds && { maximumBatchingWindowInSeconds: props.batchingWindowSeconds }),
     functionResponseTypes: ['ReportBatchItemFailures'],
     scalingConfig: { maximumConcurrency: props.maximumConcurrency },
     dependsOn: [consumer.role.policy],

@@ -26,6 +26,7 @@ export function orderFunction(
     runtime: props.lambdaRuntime ?? DEFAULT_RUNTIME,
     memorySizeMb: props.functionMemoryMb,
     timeoutSeconds,
+    systemLogLevel: props.functionSystemLogLevel,
     reservedConcurrentExecutions: props.reservedConcurrency?.[name],
     logRetentionDays: props.logRetentionDays,
     accountId: props.accountId,

@@ -25,7 +25,10 @@ export class OrderQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: OrderProps, tables: OrderTables) {
     super(scope, id);
-    this.visibilityTimeoutSeconds = visibilityTimeoutFor(props.fulfillmentTimeoutSeconds);
+    this.visibilityTimeoutSeconds = visibilityTimeoutFor(
+      props.fulfillmentTimeoutSeconds,
+      props.fulfillmentBatchingWindowSeconds,
+    );
     this.deadLetterVisibilityTimeoutSeconds = visibilityTimeoutFor(DLQ_HANDLER_TIMEOUT_SECONDS);
     const { queue, deadLetterQueue } = new QueueWithDlq(this, 'queues', {
       queueName: resourceName(props, 'order-queue'),
@@ -59,6 +62,7 @@ export class OrderQueue extends Construct {
       queue,
       consumer: fulfillOrder,
       batchSize: 10,
+      batchingWindowSeconds: props.fulfillmentBatchingWindowSeconds,
       maximumConcurrency: props.eventSourceMaximumConcurrency,
       additionalActions: ['sqs:ChangeMessageVisibility'],
     });

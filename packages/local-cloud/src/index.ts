@@ -1,3 +1,7 @@
+export type { BilledUnit } from './cost/billable-unit.ts';
+export { type MeteredTime, type MeterReading, usageBetween } from './cost/meter-reading.ts';
+export { PRICE_LIST } from './cost/price-list.ts';
+export { type CostLine, medianMs, priceUsage, runsOf } from './cost/price-usage.ts';
 export { DataDirectoryError } from './engines/data-directory-error.ts';
 export type { FaultControl } from './faults/fault-injector.ts';
 export { FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';
@@ -5,6 +9,8 @@ export { type FaultOptions, FaultOptionsError, parseFaultOptions } from './fault
 export type { InjectedFault } from './faults/injected-fault.ts';
 export type { AwsCall, AwsResponse } from './gateway/aws-call.ts';
 export { PortInUseError } from './gateway/port-in-use-error.ts';
+export type { Denial } from './iam/denial.ts';
+export type { GrantUsage } from './iam/grant-usage.ts';
 export { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
 export type { LogEvent } from './logs/log-store.ts';
 export { StackError } from './stack/stack-error.ts';

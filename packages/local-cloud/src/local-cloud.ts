@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createLocalMeter } from './cost/local-meter.ts';
+import type { MeterReading } from './cost/meter-reading.ts';
 import { DataDirectoryError } from './engines/data-directory-error.ts';
 import { startDynamoDb } from './engines/dynamodb-engine.ts';
 import { startSqs } from './engines/sqs-engine.ts';
@@ -12,6 +14,8 @@ import { createGateway } from './gateway/gateway.ts';
 import { principalsOf } from './gateway/principals-of.ts';
 import { stsService } from './gateway/sts-service.ts';
 import { startHttpApi } from './http-api/http-api-server.ts';
+import type { Denial } from './iam/denial.ts';
+import { enforceIam, type Iam, unenforcedIam } from './iam/iam.ts';
 import { createFunctionHost, type FunctionHost } from './lambda/function-host.ts';
 import { createLambdaService } from './lambda/lambda-service.ts';
 import { cloudWatchLogsService } from './logs/cloudwatch-logs-service.ts';
@@ -34,10 +38,16 @@ export interface LocalCloudOptions {
   readonly dataDirectory?: string;
   /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
+  /** Whether what AWS would bill is counted; it is by default. */
+  readonly meterCosts?: boolean;
   /** Told of each line a function, a workflow or an API logs. */
   readonly onLog?: (logGroupName: string, event: LogEvent) => void;
   /** Told of each AWS call that reached its service, and of the answer, before the caller gets it. */
   readonly onCall?: (call: AwsCall, response: AwsResponse) => void;
+  /** Whether the policies of the stack decide who may do what; by default they do. */
+  readonly enforceIam?: boolean;
+  /** Told of each call that was denied. */
+  readonly onDenied?: (denial: Denial) => void;
   /** Injected from the start on; absent: none, until `faults.start()`. */
   readonly faults?: FaultOptions;
   /** Told of each injected fault. */
@@ -53,7 +63,11 @@ export interface LocalCloud {
   readonly gatewayUrl: string;
   /** Where the HTTP APIs of the stack are, in its order. */
   readonly apiUrls: readonly string[];
+  /** What was denied, and what the policies grant with how often it was needed; both empty when not enforced. */
+  readonly iam: Pick<Iam, 'denials' | 'usage' | 'withdraw'>;
   readonly faults: FaultControl;
+  /** What AWS would bill, counted since the start; throws when `meterCosts` is false. */
+  readonly costs: { read(): MeterReading };
   /** Ends everything in the reverse order of its start; what is under way is answered first. */
   stop(): Promise<void>;
 }
@@ -78,6 +92,7 @@ async function startAll(
 ): Promise<Omit<LocalCloud, 'stop'>> {
   const { stackDirectory, apiPort = 3000, gatewayPort = 4566, timeScale = 1, dataDirectory } = options;
   const { onProblem = console.error } = options;
+  const meter = options.meterCosts === false ? undefined : createLocalMeter();
   const persistence = dataDirectory === undefined ? {} : { dataDirectory };
   if (dataDirectory !== undefined) makeDirectory(dataDirectory);
 
@@ -87,9 +102,10 @@ async function startAll(
   // Queue URLs hold the port of the gateway, so it listens before the stack is read.
   const services: Record<string, AwsService> = {};
   let principals = (_accessKeyId: string): string => 'unknown';
+  let iam: Iam = unenforcedIam;
   const gateway = createGateway({
     services,
-    links: [faults.link],
+    links: [(call, next) => iam.authorize(call, next), faults.link, ...(meter?.links ?? [])],
     principals: (accessKeyId) => principals(accessKeyId),
     ...(options.onCall && { onCall: options.onCall }),
   });
@@ -103,13 +119,20 @@ async function startAll(
     stack.functions.map(({ roleArn }) => roleArn),
     accountId,
   );
+  if (options.enforceIam !== false) iam = enforceIam(stack, options);
 
   const store = new LogStore({ logGroupNames: stack.logGroups.map(({ name }) => name) });
-  const logs = options.onLog ? teeing(store, options.onLog) : store;
+  const logs = teeing(store, [meter?.onLog, options.onLog]);
   services.logs = cloudWatchLogsService({ store, region, accountId });
   services.sts = stsService(accountId);
 
-  const dynamodb = await startDynamoDb({ tables: stack.tables, region, accountId, ...persistence });
+  const dynamodb = await startDynamoDb({
+    tables: stack.tables,
+    region,
+    accountId,
+    ...persistence,
+    ...meter?.ofDynamoDb,
+  });
   onStop(() => dynamodb.stop());
   services.dynamodb = dynamodb.service;
 
@@ -122,7 +145,9 @@ async function startAll(
     region,
     endpointUrl: () => functionEndpointUrl,
     logs,
+    logsOf: iam.guardLogs,
     watchInvocation: faults.watchInvocation,
+    ...meter?.ofFunctions,
     ...(options.maxEnvironmentsPerFunction && {
       maxEnvironmentsPerFunction: options.maxEnvironmentsPerFunction,
     }),
@@ -137,6 +162,7 @@ async function startAll(
     door: gateway.call,
     logs,
     timeScale,
+    ...meter?.ofWorkflows,
     ...(dataDirectory !== undefined && { executionsFile: join(dataDirectory, 'executions.jsonl') }),
   });
   onStop(() => stepFunctions.stop());
@@ -165,7 +191,8 @@ async function startAll(
       door: gateway.call,
       logs,
       injectFault: faults.injectRequestFault,
-      onError: (error, routeKey) => onProblem(`HTTP API: ${routeKey} failed: ${String(error)}`),
+      onError: (error, routeKey) => onProblem(`${routeKey} failed: ${String(error)}`),
+      ...meter?.ofApi(api.name),
     });
     onStop(() => server.stop());
     apiUrls.push(server.url);
@@ -173,7 +200,8 @@ async function startAll(
   // Last to start and first to stop: neither is disturbed.
   if (options.faults) faults.control.start(options.faults);
   onStop(async () => faults.control.stop());
-  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls, faults: faults.control };
+  const costs = { read: () => (meter ?? notMetered()).read() };
+  return { stack, gatewayUrl: `http://127.0.0.1:${port}`, apiUrls, iam, costs, faults: faults.control };
 }
 
 function makeDirectory(directory: string): void {
@@ -196,11 +224,15 @@ function partsOf({ queueArn, functionName }: EventSourceMappingSpec, stack: Stac
   return { queue, principal: consumer.roleArn };
 }
 
-function teeing(store: LogStore, onLog: (logGroupName: string, event: LogEvent) => void): LogWriter {
+function teeing(store: LogStore, listeners: readonly LocalCloudOptions['onLog'][]): LogWriter {
   return {
     write(logGroupName, event) {
       store.write(logGroupName, event);
-      onLog(logGroupName, event);
+      for (const listener of listeners) listener?.(logGroupName, event);
     },
   };
+}
+
+function notMetered(): never {
+  throw new Error('nothing is metered, as meterCosts is false; leave it out to meter');
 }

@@ -15,6 +15,7 @@ import {
   StackError,
   startLocalCloud,
 } from '../src/index.ts';
+import { aPolicy } from './iam/a-policy.ts';
 
 let directory: string;
 let running: LocalCloud[];
@@ -36,7 +37,22 @@ function writeStack(sources: Record<string, string>, more: Record<string, object
     writeFileSync(join(directory, `${name}.zip`), zipSync({ 'index.mjs': strToU8(source) }));
   }
   const resource = {
-    aws_iam_role: { any: { name: 'any', assume_role_policy: '{}' } },
+    aws_iam_role: {
+      any: {
+        name: 'any',
+        assume_role_policy: aPolicy({
+          Action: 'sts:AssumeRole',
+          Principal: { Service: 'lambda.amazonaws.com' },
+        }),
+        inline_policy: [{ name: 'logs', policy: aPolicy({ Action: 'logs:*', Resource: '*' }) }],
+      },
+    },
+    aws_lambda_permission: each((name) => ({
+      function_name: name,
+      action: 'lambda:InvokeFunction',
+      principal: 'apigateway.amazonaws.com',
+      source_arn: '${aws_apigatewayv2_api.http.execution_arn}/*/*',
+    })),
     aws_lambda_function: each((name) => ({
       function_name: name,
       role: '${aws_iam_role.any.arn}',

@@ -6,7 +6,7 @@ import { runChaos } from './run-chaos.ts';
 
 const double = (name: string) => join(import.meta.dirname, 'doubles', `${name}.ts`);
 
-/** Bugs of other solutions of this assignment: by what is replaced, and by what chaos finds broken at least. */
+/** Bugs of other solutions of this assignment: by what is replaced, and by what one finds them, whichever shows first. */
 describe('a bug that is put into the system', () => {
   it.each<[bug: string, original: string, invariants: string[], options: Partial<SeedOptions>]>([
     [
@@ -39,6 +39,7 @@ describe('a bug that is put into the system', () => {
       [original]: double(bug),
     });
 
-    expect(result && brokenInvariants(result)).toEqual(expect.arrayContaining(invariants));
+    const broken = result ? brokenInvariants(result) : [];
+    expect(broken.filter((invariant) => invariants.includes(invariant))).not.toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ export class MemoryLogger implements Logger {
     return this.entries.map(({ message }) => message);
   }
 
+  debug = (message: string, fields: LogFields = {}): void => this.#add('debug', message, fields);
   info = (message: string, fields: LogFields = {}): void => this.#add('info', message, fields);
   warn = (message: string, fields: LogFields = {}): void => this.#add('warn', message, fields);
   error = (message: string, fields: LogFields = {}): void => this.#add('error', message, fields);

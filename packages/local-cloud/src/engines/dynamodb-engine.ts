@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ConsumedCapacity } from '../cost/meter-dynalite.ts';
 import type { AwsService } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-error.ts';
 import type { TableSpec } from '../stack/stack.ts';
@@ -14,14 +15,21 @@ export interface DynamoDbOptions {
   readonly accountId?: string;
   /** Where tables are kept between runs; absent: in memory. */
   readonly dataDirectory?: string;
+  /** Told of the capacity that requests consume, before their callers get an answer. */
+  readonly onConsumed?: (capacity: ConsumedCapacity) => void;
 }
 
 /** Starts DynamoDB on dynalite, without a socket, with the stack's tables in it. */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<Engine> {
-  const { tables, region = 'us-east-1', accountId = '000000000000', dataDirectory } = options;
+  const { tables, region = 'us-east-1', accountId = '000000000000', dataDirectory, onConsumed } = options;
   const path = dataDirectory && join(dataDirectory, 'dynamodb');
   if (path) mkdirSync(path, { recursive: true });
-  const thread = startDynamoDbThread({ region, accountId, ...(path && { path }) });
+  const thread = startDynamoDbThread({
+    region,
+    accountId,
+    ...(path && { path }),
+    ...(onConsumed && { onConsumed }),
+  });
 
   const service: AwsService = async (call) => {
     const response = await thread.request(call.action, call.body.toString());

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ConsumedCapacity } from '../cost/meter-dynalite.ts';
 import type { AwsResponse } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-error.ts';
-import type { DynamoDbReply, DynamoDbRequest } from './dynamodb-worker.ts';
+import type { DynamoDbReply, DynamoDbRequest, DynamoDbWorkerData } from './dynamodb-worker.ts';
 
 export interface DynamoDbThread {
   request(action: string, body: string): Promise<AwsResponse>;
@@ -19,15 +20,16 @@ export function startDynamoDbThread(options: {
   region: string;
   accountId: string;
   path?: string;
+  onConsumed?: (capacity: ConsumedCapacity) => void;
 }): DynamoDbThread {
-  const { region, accountId, path } = options;
+  const { region, accountId, path, onConsumed } = options;
   const pending = new Map<number, Reply>();
   let lastId = 0;
   let stopped: string | undefined;
   const worker = new Worker(new URL('./dynamodb-worker.ts', import.meta.url), {
     // dynalite takes the region and account of its ARNs from the environment.
     env: { ...process.env, AWS_REGION: region, AWS_ACCOUNT_ID: accountId },
-    workerData: path ? { path } : {},
+    workerData: { isMetered: onConsumed !== undefined, ...(path && { path }) } satisfies DynamoDbWorkerData,
   });
   worker.on('message', receive);
   worker.on('error', (error) => fail(`the DynamoDB thread failed: ${error.message}`));
@@ -36,6 +38,7 @@ export function startDynamoDbThread(options: {
   function receive(reply: DynamoDbReply): void {
     const waiting = pending.get(reply.id);
     pending.delete(reply.id);
+    for (const capacity of reply.consumed ?? []) onConsumed?.(capacity);
     if ('error' in reply)
       waiting?.reject(new AwsError('InternalServerError', `dynalite: ${reply.error}`, 500));
     else waiting?.resolve(reply);

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
+import { type ConsumedCapacity, meterDynalite } from '../cost/meter-dynalite.ts';
 
 /** What the engine sends: one DynamoDB request. */
 export interface DynamoDbRequest {
@@ -11,16 +12,31 @@ export interface DynamoDbRequest {
 }
 
 /** What comes back: dynalite's response, or the error it died of. */
-export type DynamoDbReply =
+export type DynamoDbReply = (
   | {
       readonly id: number;
       readonly statusCode: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
     }
-  | { readonly id: number; readonly error: string };
+  | { readonly id: number; readonly error: string }
+) & {
+  /** What this request, and maybe others, consumed since the last reply. */
+  readonly consumed?: readonly ConsumedCapacity[];
+};
 
-const server = dynalite({ ...workerData, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
+/** What the thread is started with. */
+export interface DynamoDbWorkerData {
+  readonly path?: string;
+  /** Whether replies tell what was consumed. */
+  readonly isMetered: boolean;
+}
+
+const { isMetered, ...options } = workerData as DynamoDbWorkerData;
+let consumed: ConsumedCapacity[] = [];
+if (isMetered) meterDynalite((capacity) => consumed.push(capacity));
+
+const server = dynalite({ ...options, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
 const currentRequest = new AsyncLocalStorage<number>();
 
 // dynalite throws out of its request handler, and out of callbacks, on what it did not expect. The thread is its
@@ -68,5 +84,6 @@ function handle({ id, action, body }: DynamoDbRequest): void {
 }
 
 function reply(message: DynamoDbReply): void {
-  parentPort?.postMessage(message);
+  parentPort?.postMessage(consumed.length > 0 ? { ...message, consumed } : message);
+  consumed = [];
 }

@@ -111,7 +111,12 @@ export function startEventSourceMapping(
   /** The messages of the batch that the function is done with. */
   async function invoke({ messages, payload }: SqsBatch): Promise<readonly SqsMessage[]> {
     try {
-      const output = await invokeFunction(door, { principal, functionName: spec.functionName, payload });
+      // Lambda itself invokes: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+      const output = await invokeFunction(door, {
+        principal: 'lambda.amazonaws.com',
+        functionName: spec.functionName,
+        payload,
+      });
       failedInvokes = 0;
       if (output.functionError !== undefined) return [];
       if (!spec.reportBatchItemFailures) return messages;

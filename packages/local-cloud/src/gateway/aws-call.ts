@@ -12,6 +12,8 @@ export interface AwsCall {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** IAM condition keys that a caller in this process has a value for: `aws:SourceArn`. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 export interface AwsResponse {

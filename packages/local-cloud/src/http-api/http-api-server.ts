@@ -29,6 +29,8 @@ export interface HttpApiOptions {
   readonly injectFault?: RequestFaults;
   /** How long a function may take: 30 s, which is what an HTTP API allows. */
   readonly timeoutMs?: number;
+  /** Told of each request that was answered: the bytes of its body or of the answer's, whichever are more. */
+  readonly onRequest?: (bodyBytes: number) => void;
   /** Told why an invocation failed, which the client is not. */
   readonly onError?: (error: unknown, routeKey: string) => void;
 }
@@ -61,6 +63,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServ
     if (match) {
       const { answer, report } = await invokeIntegration(match, request, {
         identity,
+        executionArn: api.executionArn,
         door,
         timeoutMs,
         onError,
@@ -81,6 +84,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApiServ
     const { answer, report }: Responded = fault?.answer
       ? { answer: fault.answer }
       : await respond(request, body);
+    options.onRequest?.(Math.max(request.body.length, Buffer.byteLength(answer.body)));
     const responseLatencyMs = Math.round(performance.now() - startedAt);
     logAccess?.({ request, answer, responseLatencyMs, ...(report && { integration: report }) });
     // It rejects, which costs the connection.

@@ -24,6 +24,7 @@ export interface IntegrationReport {
 
 export interface IntegrationOptions {
   readonly identity: HttpApiIdentity;
+  readonly executionArn: string;
   /** Where functions are invoked. */
   readonly door: AwsService;
   readonly timeoutMs: number;
@@ -49,17 +50,31 @@ export async function invokeIntegration(
   return { answer, report: { routeKey: match.route.routeKey, latencyMs, ...outcome } };
 }
 
+/** The route as Lambda permissions name it: https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html#apigateway-permissions */
+function sourceArn(executionArn: string, routeKey: string, method: string): string {
+  const [, path] = routeKey.split(' ');
+  return `${executionArn}/$default/${path === undefined ? routeKey : method + path}`;
+}
+
 async function invoke(
   match: RouteMatch,
   request: HttpApiRequest,
-  { identity, door, timeoutMs, onError }: IntegrationOptions,
+  { identity, executionArn, door, timeoutMs, onError }: IntegrationOptions,
 ): Promise<Outcome> {
   const { functionName, routeKey } = match.route;
   const payload = JSON.stringify(httpApiEvent(identity, match, request));
   const timeout = new AbortController();
   try {
     const output = await Promise.race([
-      invokeFunction(door, { principal: 'apigateway.amazonaws.com', functionName, payload }),
+      invokeFunction(door, {
+        principal: 'apigateway.amazonaws.com',
+        functionName,
+        payload,
+        context: {
+          'aws:SourceArn': sourceArn(executionArn, routeKey, request.method),
+          'aws:SourceAccount': identity.accountId,
+        },
+      }),
       // The function runs on: API Gateway stops waiting for it, and stops no one.
       setTimeout(timeoutMs, TIMED_OUT, { signal: timeout.signal }),
     ]);

@@ -3,33 +3,25 @@ import type { Readable } from 'node:stream';
 import type { LogWriter } from '../logs/log-store.ts';
 import type { FunctionSpec } from '../stack/stack.ts';
 import type { FunctionError } from './function-error.ts';
+import { billedMsOf, type InvocationReport, type Outcome } from './invocation-report.ts';
+import { jsonSystemLog, keepsLine } from './json-logging.ts';
 import { createLineSplitter, type LineSplitter } from './line-splitter.ts';
 
-interface Outcome {
-  readonly status?: 'timeout' | 'error';
-  readonly errorType?: string;
+/** What the platform itself says of an environment and its invocations. */
+export interface SystemLog {
+  start(requestId: string): void;
+  end(report: InvocationReport): void;
+  failure(error: FunctionError): void;
+  initReport(report: Outcome & { readonly durationMs: number }): void;
 }
 
-/** How an invocation went, for its REPORT line. */
-interface InvocationReport extends Outcome {
-  readonly requestId: string;
-  readonly durationMs: number;
-  /** Only of the invocation that started the environment. */
-  readonly initDurationMs: number | undefined;
-  readonly maxMemoryUsedMb: number | undefined;
-}
-
-/** The log stream of one execution environment, in Lambda's own format. */
-export interface EnvironmentLog {
+/** The log stream of one execution environment, in one of Lambda's own formats. */
+export interface EnvironmentLog extends SystemLog {
   readonly logStreamName: string;
   /** Writes what is printed, line by line. */
   capture(stream: Readable): void;
   /** Writes what was printed without a line break. */
   flush(): void;
-  start(requestId: string): void;
-  end(report: InvocationReport): void;
-  failure(error: FunctionError): void;
-  initReport(report: Outcome & { readonly durationMs: number }): void;
 }
 
 export function createEnvironmentLog(spec: FunctionSpec, logs: LogWriter): EnvironmentLog {
@@ -37,16 +29,24 @@ export function createEnvironmentLog(spec: FunctionSpec, logs: LogWriter): Envir
   const splitters: LineSplitter[] = [];
   const write = (message: string) =>
     logs.write(spec.logGroupName, { logStreamName, timestamp: Date.now(), message });
+  const json = spec.jsonLogging;
+  const printed = json ? (line: string) => keepsLine(line, json) && write(line) : write;
   return {
     logStreamName,
+    ...(json ? jsonSystemLog(spec, json, write) : textSystemLog(spec, write)),
     capture(stream) {
-      const splitter = createLineSplitter(write);
+      const splitter = createLineSplitter(printed);
       splitters.push(splitter);
       stream.setEncoding('utf8').on('data', splitter.push);
     },
     flush() {
       for (const splitter of splitters) splitter.flush();
     },
+  };
+}
+
+function textSystemLog(spec: FunctionSpec, write: (message: string) => void): SystemLog {
+  return {
     start(requestId) {
       write(`START RequestId: ${requestId} Version: $LATEST`);
     },
@@ -70,12 +70,10 @@ export function createEnvironmentLog(spec: FunctionSpec, logs: LogWriter): Envir
 }
 
 function reportLine(spec: FunctionSpec, report: InvocationReport): string {
-  // INIT is billed since August 2025: https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
-  const billedMs = Math.ceil(report.durationMs + (report.initDurationMs ?? 0));
   const fields = [
     `REPORT RequestId: ${report.requestId}`,
     `Duration: ${report.durationMs.toFixed(2)} ms`,
-    `Billed Duration: ${billedMs} ms`,
+    `Billed Duration: ${billedMsOf(report)} ms`,
     `Memory Size: ${spec.memorySizeMb} MB`,
   ];
   if (report.maxMemoryUsedMb !== undefined) fields.push(`Max Memory Used: ${report.maxMemoryUsedMb} MB`);

@@ -11,7 +11,14 @@ import {
   runtimeExited,
   timedOut,
 } from './function-error.ts';
-import { failed, type Invocation, type InvokeResult, succeeded } from './invocation.ts';
+import {
+  type BilledInvocation,
+  failed,
+  type Invocation,
+  type InvokeResult,
+  succeeded,
+} from './invocation.ts';
+import { billedMsOf, type InvocationReport } from './invocation-report.ts';
 import type { InvocationWatcher } from './invocation-watcher.ts';
 import { MAX_RESPONSE_BYTES, type RuntimeApi, type RuntimeApiListener } from './runtime-api.ts';
 import { startRuntimeProcess } from './runtime-process.ts';
@@ -26,6 +33,7 @@ export interface ExecutionEnvironmentOptions {
   readonly logs: LogWriter;
   readonly initTimeoutSeconds: number;
   readonly watchInvocation?: InvocationWatcher | undefined;
+  readonly onBilled: ((invocation: BilledInvocation) => void) | undefined;
 }
 
 export interface ExecutionEnvironmentEvents {
@@ -125,7 +133,7 @@ export function startExecutionEnvironment(
       functionName: spec.functionName,
       requestId,
       sessionToken,
-      end: (cause) => end(requestId, cause),
+      end: (cause) => endEarly(requestId, cause),
     });
     if (endCause) return;
     poll.writeHead(200, {
@@ -139,7 +147,7 @@ export function startExecutionEnvironment(
     poll = undefined;
   }
 
-  function end(requestId: string, cause: 'exit' | 'timeout'): boolean {
+  function endEarly(requestId: string, cause: 'exit' | 'timeout'): boolean {
     if (running?.invocation.requestId !== requestId || endCause) return false;
     clearTimeout(timer);
     endCause =
@@ -165,7 +173,7 @@ export function startExecutionEnvironment(
     // loop, in no set order; by the next phase of it the lines have been read.
     setImmediate(() => {
       log.flush();
-      log.end({ requestId, durationMs, initDurationMs: finished.initDurationMs, maxMemoryUsedMb });
+      report({ requestId, durationMs, initDurationMs: finished.initDurationMs, maxMemoryUsedMb });
       finished.invocation.settle(result);
       events.onIdle();
     });
@@ -194,8 +202,14 @@ export function startExecutionEnvironment(
     }
     if ('errorMessage' in cause) log.failure(cause);
     const durationMs = startedAt === undefined ? 0 : performance.now() - startedAt;
-    log.end({ requestId, durationMs, initDurationMs, maxMemoryUsedMb, ...outcome });
+    report({ requestId, durationMs, initDurationMs, maxMemoryUsedMb, ...outcome });
     invocation.settle(failed(requestId, 'body' in cause ? cause.body : JSON.stringify(cause)));
+  }
+
+  function report(ended: InvocationReport): void {
+    log.end(ended);
+    const withInit = ended.initDurationMs !== undefined || !initialized;
+    options.onBilled?.({ spec, billedMs: billedMsOf(ended), withInit });
   }
 
   return {

@@ -7,7 +7,7 @@ import type { FunctionSpec } from '../stack/stack.ts';
 import { unpackDeploymentPackage } from './deployment-package.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { startExecutionEnvironment } from './execution-environment.ts';
-import type { InvokeResult } from './invocation.ts';
+import type { BilledInvocation, InvokeResult } from './invocation.ts';
 import type { InvocationWatcher } from './invocation-watcher.ts';
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 
@@ -20,12 +20,16 @@ export interface FunctionHostOptions {
   /** AWS_ENDPOINT_URL of the functions; asked for at each cold start, so the gateway may listen later. */
   readonly endpointUrl: () => string;
   readonly logs: LogWriter;
+  /** Where one function logs, given where all of them do; by default it is the same. */
+  readonly logsOf?: (spec: FunctionSpec, logs: LogWriter) => LogWriter;
   /** Processes per function; further invocations wait. By default two per core, and at least four. */
   readonly maxEnvironmentsPerFunction?: number;
   /** Told of each invocation, which it may end before its time. */
   readonly watchInvocation?: InvocationWatcher;
   /** Lambda's limit for loading a handler: 10 seconds. */
   readonly initTimeoutSeconds?: number;
+  /** Told of each invocation that ended, however it did. */
+  readonly onBilled?: (invocation: BilledInvocation) => void;
 }
 
 export interface FunctionHost {
@@ -55,7 +59,7 @@ function hostFunctions(
   taskRoots: ReadonlyMap<FunctionSpec, string>,
   runtimeApi: RuntimeApi,
 ): FunctionHost {
-  const { functions, region, endpointUrl, logs } = options;
+  const { functions, region, endpointUrl, logs, logsOf = () => logs } = options;
   const { maxEnvironmentsPerFunction = defaultMaxEnvironments(), initTimeoutSeconds = 10 } = options;
   const compileCacheDirectory = join(directory, 'compile-cache');
   const pools = new Map<string, EnvironmentPool>();
@@ -66,9 +70,10 @@ function hostFunctions(
       region,
       compileCacheDirectory,
       runtimeApi,
-      logs,
+      logs: logsOf(spec, logs),
       initTimeoutSeconds,
       watchInvocation: options.watchInvocation,
+      onBilled: options.onBilled,
     };
     const pool = createEnvironmentPool({
       spec,

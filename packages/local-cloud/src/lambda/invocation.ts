@@ -1,3 +1,5 @@
+import type { FunctionSpec } from '../stack/stack.ts';
+
 /** One invocation on its way through a function's execution environments. */
 export interface Invocation {
   readonly requestId: string;
@@ -6,6 +8,14 @@ export interface Invocation {
   readonly settle: (result: InvokeResult) => void;
   /** It was not run. */
   readonly reject: (error: unknown) => void;
+}
+
+/** What an invocation is billed for. */
+export interface BilledInvocation {
+  readonly spec: FunctionSpec;
+  /** Whole milliseconds, those of its init included. */
+  readonly billedMs: number;
+  readonly withInit: boolean;
 }
 
 /** What Invoke answers; a failed function is an answer too. */

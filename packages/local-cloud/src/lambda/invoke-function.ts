@@ -1,4 +1,4 @@
-import type { AwsResponse, AwsService } from '../gateway/aws-call.ts';
+import type { AwsCall, AwsResponse, AwsService } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-error.ts';
 
 export interface InvokeFunctionRequest {
@@ -8,6 +8,7 @@ export interface InvokeFunctionRequest {
   /** JSON. */
   readonly payload: string;
   readonly invocationType?: string;
+  readonly context?: AwsCall['context'];
 }
 
 export interface InvokeFunctionOutput {
@@ -21,7 +22,7 @@ export interface InvokeFunctionOutput {
 /** Invokes a function through `door` and waits for its answer; throws AwsError when it was not run. */
 export async function invokeFunction(
   door: AwsService,
-  { principal, functionName, payload, invocationType = 'RequestResponse' }: InvokeFunctionRequest,
+  { principal, functionName, payload, invocationType = 'RequestResponse', context }: InvokeFunctionRequest,
 ): Promise<InvokeFunctionOutput> {
   const response = await door({
     service: 'lambda',
@@ -31,6 +32,7 @@ export async function invokeFunction(
     path: `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`,
     headers: { 'content-type': 'application/json', 'x-amz-invocation-type': invocationType },
     body: Buffer.from(payload),
+    ...(context && { context }),
   });
   if (response.statusCode >= 400) throw toAwsError(response);
   return {

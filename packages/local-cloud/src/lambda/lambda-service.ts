@@ -92,7 +92,14 @@ function toConfiguration(spec: FunctionSpec) {
     PackageType: 'Zip',
     State: 'Active',
     Environment: { Variables: spec.environment },
-    LoggingConfig: { LogFormat: 'Text', LogGroup: spec.logGroupName },
+    LoggingConfig: {
+      LogFormat: spec.jsonLogging ? 'JSON' : 'Text',
+      ...(spec.jsonLogging && {
+        ApplicationLogLevel: spec.jsonLogging.applicationLevel,
+        SystemLogLevel: spec.jsonLogging.systemLevel,
+      }),
+      LogGroup: spec.logGroupName,
+    },
   };
 }
 

@@ -15,6 +15,19 @@ export const attributes = {
     return value;
   },
 
+  /** One of a few words. */
+  optionalChoice<Choice extends string>(
+    resource: Resource,
+    name: string,
+    choices: readonly Choice[],
+  ): Choice | undefined {
+    const value = attributes.optionalText(resource, name);
+    const choice = choices.find((candidate) => candidate === value);
+    if (value !== undefined && choice === undefined)
+      throw wrong(resource, name, value, `one of ${choices.join(', ')}`);
+    return choice;
+  },
+
   optionalInteger(resource: Resource, name: string): number | undefined {
     const value = resource.attributes[name] ?? undefined;
     if (value === undefined) return undefined;

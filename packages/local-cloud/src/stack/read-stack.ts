@@ -2,10 +2,13 @@ import { type ResolvedStack, resolveTerraform } from './resolve-terraform.ts';
 import { apigatewayv2Api } from './resources/apigatewayv2-api.ts';
 import { cloudwatchLogGroup } from './resources/cloudwatch-log-group.ts';
 import { dynamodbTable } from './resources/dynamodb-table.ts';
+import { iamRole } from './resources/iam-role.ts';
 import { lambdaEventSourceMapping } from './resources/lambda-event-source-mapping.ts';
 import { lambdaFunction } from './resources/lambda-function.ts';
+import { lambdaPermission } from './resources/lambda-permission.ts';
 import { sfnStateMachine } from './resources/sfn-state-machine.ts';
 import { sqsQueue } from './resources/sqs-queue.ts';
+import { sqsQueuePolicy } from './resources/sqs-queue-policy.ts';
 import type { Stack } from './stack.ts';
 import { readTerraformJson } from './terraform-json.ts';
 
@@ -39,6 +42,11 @@ function toStack({ context, resources, withoutLocalMeaning }: ResolvedStack): St
       .map(lambdaEventSourceMapping.toSpec),
     httpApis: ofKind('aws_apigatewayv2_api').map((api) => apigatewayv2Api.toSpec(api, resources)),
     logGroups: ofKind('aws_cloudwatch_log_group').map(cloudwatchLogGroup.toSpec),
+    roles: ofKind('aws_iam_role').map((role) => iamRole.toSpec(role, resources)),
+    resourcePolicies: [
+      ...sqsQueuePolicy.toSpecs(resources),
+      ...ofKind('aws_lambda_permission').map((permission) => lambdaPermission.toSpec(permission, context)),
+    ],
     withoutLocalMeaning,
   };
 }

@@ -9,6 +9,8 @@ export interface Stack {
   readonly eventSourceMappings: readonly EventSourceMappingSpec[];
   readonly httpApis: readonly HttpApiSpec[];
   readonly logGroups: readonly LogGroupSpec[];
+  readonly roles: readonly RoleSpec[];
+  readonly resourcePolicies: readonly ResourcePolicySpec[];
   /** Terraform addresses of resources that mean nothing on one machine (alarms, dashboards, …). */
   readonly withoutLocalMeaning: readonly string[];
 }
@@ -28,7 +30,12 @@ export interface FunctionSpec {
   /** Absent: unreserved. */
   readonly reservedConcurrentExecutions?: number;
   readonly logGroupName: string;
+  /** Lowest level of what the platform and the function log; absent: plain text, and all of it. */
+  readonly jsonLogging?: { readonly systemLevel: SystemLogLevel; readonly applicationLevel: LogLevel };
 }
+
+export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
+export type SystemLogLevel = Extract<LogLevel, 'DEBUG' | 'INFO' | 'WARN'>;
 
 /** `aws_sqs_queue`. */
 export interface QueueSpec {
@@ -91,6 +98,8 @@ export interface EventSourceMappingSpec {
 export interface HttpApiSpec {
   readonly name: string;
   readonly apiId: string;
+  /** What the source ARN of its invocations starts with. */
+  readonly executionArn: string;
   readonly routes: readonly HttpRouteSpec[];
   /** Absent: the API says nothing to pages of other origins. */
   readonly cors?: CorsSpec;
@@ -126,4 +135,25 @@ export interface HttpRouteSpec {
 /** `aws_cloudwatch_log_group`. */
 export interface LogGroupSpec {
   readonly name: string;
+}
+
+/** `aws_iam_role` with the policies written into it and attached to it. */
+export interface RoleSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly trustPolicy: PolicySpec;
+  readonly policies: readonly PolicySpec[];
+  readonly permissionsBoundary?: PolicySpec;
+}
+
+export interface PolicySpec {
+  /** As the stack calls it; the ARN of a policy that is not in the stack. */
+  readonly name: string;
+  /** JSON; absent: the policy is not in the stack, so nobody here knows what it says. */
+  readonly document?: string;
+}
+
+/** `aws_sqs_queue_policy` or `aws_lambda_permission`: who may use a resource, said by the resource. */
+export interface ResourcePolicySpec extends PolicySpec {
+  readonly resourceArn: string;
 }

@@ -5,7 +5,7 @@ import type { LogWriter } from '../logs/log-store.ts';
 import type { StateMachineSpec } from '../stack/stack.ts';
 import { type DescribeExecutionInput, describeExecution } from './describe-execution.ts';
 import { type DescribeStateMachineInput, describeStateMachine } from './describe-state-machine.ts';
-import { ExecutionRunner } from './execution-runner.ts';
+import { ExecutionRunner, type ExecutionRunnerOptions } from './execution-runner.ts';
 import { ExecutionsFile } from './executions-file.ts';
 import { type GetExecutionHistoryInput, getExecutionHistory } from './get-execution-history.ts';
 import { type ListExecutionsInput, listExecutions } from './list-executions.ts';
@@ -18,7 +18,7 @@ import type { StepFunctions } from './step-functions.ts';
 import { type StopExecutionInput, stopExecution } from './stop-execution.ts';
 import { createWorkflow } from './workflow.ts';
 
-export interface StepFunctionsOptions {
+export interface StepFunctionsOptions extends Pick<ExecutionRunnerOptions, 'onTransition' | 'onExpressEnd'> {
   readonly stateMachines: readonly StateMachineSpec[];
   readonly region: string;
   readonly accountId: string;

@@ -13,12 +13,21 @@ export interface HistorySink {
   readonly write: (event: HistoryEvent) => void;
 }
 
+export interface ExecutionHistoryOptions {
+  readonly sink: HistorySink;
+  readonly region: string;
+  readonly clock: () => number;
+  /** Told of each state that is entered or tried again. */
+  readonly onStep?: (() => void) | undefined;
+}
+
 /** Tells the history of one execution in AWS's events, from the engine's and from its calls of tasks. */
 export class ExecutionHistory {
   readonly #execution: Execution;
   readonly #sink: HistorySink;
   readonly #region: string;
   readonly #clock: () => number;
+  readonly #onStep: (() => void) | undefined;
   /** Attempts the engine has begun and not yet told us of, by state. */
   readonly #begun = new Map<string, TaskAttempt[]>();
   readonly #current = new Map<string, TaskAttempt>();
@@ -27,14 +36,12 @@ export class ExecutionHistory {
   readonly #failedParallels = new Set<string>();
   #lastId = 0;
 
-  constructor(
-    execution: Execution,
-    { sink, region, clock }: { sink: HistorySink; region: string; clock: () => number },
-  ) {
+  constructor(execution: Execution, { sink, region, clock, onStep }: ExecutionHistoryOptions) {
     this.#execution = execution;
     this.#sink = sink;
     this.#region = region;
     this.#clock = clock;
+    this.#onStep = onStep;
   }
 
   /** The engine calls a task in the same turn in which it enters or retries its state. */
@@ -72,6 +79,7 @@ export class ExecutionHistory {
       }
       case 'StateEntered': {
         const { name, type, input } = event.state;
+        this.#onStep?.();
         this.#openStates.set(name, type);
         this.#record(`${type}StateEntered`, () => ({
           name,
@@ -82,6 +90,7 @@ export class ExecutionHistory {
         return;
       }
       case 'StateRetried':
+        this.#onStep?.();
         this.#startState(event.state.name, event.state.type);
         return;
       case 'StateFailed':

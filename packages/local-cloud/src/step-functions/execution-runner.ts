@@ -3,8 +3,10 @@ import type { LogWriter } from '../logs/log-store.ts';
 import type { ClosedExecution, Execution } from './execution.ts';
 import { ExecutionHistory, type HistorySink } from './execution-history.ts';
 import { executionLog } from './execution-log.ts';
+import { billedExpressMs } from './express-billing.ts';
 import type { HistoryEvent } from './history-event.ts';
 import { type AbortReason, type EngineRun, runOnEngine } from './run-on-engine.ts';
+import type { Workflow } from './workflow.ts';
 
 export interface ExecutionRunnerOptions {
   readonly door: AwsService;
@@ -12,6 +14,9 @@ export interface ExecutionRunnerOptions {
   readonly region: string;
   readonly clock: () => number;
   readonly newId: () => string;
+  /** Told of what is billed: each state a STANDARD execution enters or tries again, each EXPRESS execution's end. */
+  readonly onTransition?: (workflow: Workflow) => void;
+  readonly onExpressEnd?: (workflow: Workflow, billedMs: number) => void;
   /** How long stop() waits for running executions. */
   readonly stopGraceSeconds: number;
 }
@@ -43,15 +48,21 @@ export class ExecutionRunner {
     execution: Execution,
     onClosed?: (closed: ClosedExecution) => void,
   ): Promise<ClosedExecution | undefined> {
-    const { door, region, clock } = this.#options;
+    const { door, region, clock, onTransition } = this.#options;
+    const { workflow } = execution;
     const sink = this.#sink(execution);
-    const history = sink && new ExecutionHistory(execution, { sink, region, clock });
+    const onStep =
+      workflow.spec.type === 'STANDARD' && onTransition ? () => onTransition(workflow) : undefined;
+    const history = sink && new ExecutionHistory(execution, { sink, region, clock, onStep });
     const run = runOnEngine(execution, { door, history });
     this.#running.set(execution, run);
     const outcome = await run.outcome;
     this.#running.delete(execution);
     if (this.#aborting) return undefined;
     execution.closed = { ...outcome, stopDate: clock() };
+    if (workflow.spec.type === 'EXPRESS') {
+      this.#options.onExpressEnd?.(workflow, billedExpressMs(execution, execution.closed.stopDate));
+    }
     onClosed?.(execution.closed);
     return execution.closed;
   }

@@ -1,6 +1,6 @@
 import { AwsError } from '../gateway/aws-error.ts';
 import { describedData } from './described-data.ts';
-import type { Execution } from './execution.ts';
+import { BILLED_MEMORY_MB, billedExpressMs } from './express-billing.ts';
 import { findWorkflow, requireType } from './find-workflow.ts';
 import { newExecution, type StartExecutionInput } from './start-execution.ts';
 import type { StepFunctions } from './step-functions.ts';
@@ -23,14 +23,9 @@ export async function startSyncExecution(input: StartExecutionInput, stepFunctio
     startDate: toWireDate(execution.startDate),
     stopDate: toWireDate(closed.stopDate),
     ...describedData(execution, input.includedData),
-    billingDetails: billingDetails(execution, closed.stopDate),
-  };
-}
-
-/** Express is billed in steps of 64 MB and 100 ms: https://aws.amazon.com/step-functions/pricing/ */
-function billingDetails({ startDate }: Execution, stopDate: number) {
-  return {
-    billedMemoryUsedInMB: 64,
-    billedDurationInMilliseconds: Math.max(1, Math.ceil((stopDate - startDate) / 100)) * 100,
+    billingDetails: {
+      billedMemoryUsedInMB: BILLED_MEMORY_MB,
+      billedDurationInMilliseconds: billedExpressMs(execution, closed.stopDate),
+    },
   };
 }

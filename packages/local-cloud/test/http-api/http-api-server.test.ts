@@ -13,6 +13,7 @@ afterEach(async () => {
 const api = {
   name: 'orders',
   apiId: 'abc123',
+  executionArn: 'arn:aws:execute-api:eu-central-1:000000000000:abc123',
   routes: [
     { routeKey: 'POST /order', functionName: 'place', authorizationType: 'NONE' as const },
     { routeKey: 'GET /orders/{order_id}', functionName: 'query', authorizationType: 'NONE' as const },

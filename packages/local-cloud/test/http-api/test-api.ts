@@ -22,6 +22,7 @@ export async function startTestApi(
     api: {
       name: 'orders',
       apiId: 'abc123',
+      executionArn: 'arn:aws:execute-api:eu-central-1:000000000000:abc123',
       routes: [{ routeKey: 'POST /order', functionName: 'place', authorizationType: 'NONE' }],
       ...more,
     },

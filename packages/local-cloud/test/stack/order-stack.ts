@@ -21,7 +21,7 @@ export const orderStack = {
               },
             ],
           },
-          { effect: 'Deny', actions: ['s3:*'], resources: ['arn:aws:s3:::$${aws:username}/*'] },
+          { effect: 'Deny', actions: ['s3:*'], resources: ['arn:aws:s3:::&{aws:username}/*'] },
         ],
       },
       assume: {

@@ -19,6 +19,30 @@ function read(resource: object, others: object = {}) {
 }
 
 describe('readStack', () => {
+  it.each([
+    [{ log_format: 'Text' }, undefined],
+    [{ log_format: 'JSON' }, { systemLevel: 'INFO', applicationLevel: 'INFO' }],
+    [
+      { log_format: 'JSON', system_log_level: 'WARN', application_log_level: 'DEBUG' },
+      { systemLevel: 'WARN', applicationLevel: 'DEBUG' },
+    ],
+  ])('reads the log format and levels of %j', (logging_config, expected) => {
+    const base = orderStack.resource.aws_lambda_function.store;
+    const resource = { ...orderStack.resource, aws_lambda_function: { store: { ...base, logging_config } } };
+
+    expect(read(resource).functions[0]?.jsonLogging).toEqual(expected);
+  });
+
+  it('refuses a log level that Lambda does not have', () => {
+    const base = orderStack.resource.aws_lambda_function.store;
+    const logging_config = { log_format: 'JSON', system_log_level: 'LOUD' };
+    const resource = { ...orderStack.resource, aws_lambda_function: { store: { ...base, logging_config } } };
+
+    expect(() => read(resource)).toThrow(
+      'aws_lambda_function.store: logging_config: system_log_level is "LOUD"; it must be one of DEBUG, INFO, WARN',
+    );
+  });
+
   const directory = directoryOf(orderStack);
   const stack = readStack(directory, { gatewayUrl: 'http://127.0.0.1:4567' });
 
@@ -45,6 +69,7 @@ describe('readStack', () => {
         timeoutSeconds: 3,
         reservedConcurrentExecutions: 4,
         logGroupName: '/dofs/store',
+        jsonLogging: { systemLevel: 'INFO', applicationLevel: 'INFO' },
       },
     ]);
   });
@@ -138,6 +163,101 @@ describe('readStack', () => {
   it('lists what means nothing on one machine, unread', () => {
     expect(stack.withoutLocalMeaning).toEqual(['aws_cloudwatch_dashboard.all', 'aws_sns_topic.pages']);
     expect(stack.logGroups).toEqual([{ name: '/dofs/store' }]);
+  });
+
+  it('reads a role with its inline policies', () => {
+    const [role] = stack.roles;
+    const [policy] = role?.policies ?? [];
+
+    expect(role).toMatchObject({ name: 'dofs-store', arn: 'arn:aws:iam::000000000000:role/dofs-store' });
+    expect(JSON.parse(role?.trustPolicy.document ?? '').Statement).toMatchObject([
+      { Principal: { Service: 'lambda.amazonaws.com' } },
+    ]);
+    expect(role?.policies).toHaveLength(1);
+    expect(JSON.parse(policy?.document ?? '').Statement).toMatchObject([
+      { Resource: 'arn:aws:sqs:eu-west-1:000000000000:dofs-orders' },
+      { Effect: 'Deny', Resource: 'arn:aws:s3:::${aws:username}/*' },
+    ]);
+  });
+
+  it('reads attached policies and a boundary, of which one that is not in the stack has no document', () => {
+    const aws_iam_role = {
+      store: {
+        name: 'store',
+        assume_role_policy: '{}',
+        managed_policy_arns: ['${aws_iam_policy.own.arn}'],
+        inline_policy: [{ name: 'inside', policy: '"inside"' }],
+        permissions_boundary: 'arn:aws:iam::000000000000:policy/limits',
+      },
+    };
+    const { roles } = read({
+      aws_iam_role,
+      aws_iam_policy: { own: { name: 'own', policy: '"own"' } },
+      aws_iam_role_policy_attachment: {
+        other: { role: '${aws_iam_role.store.id}', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      },
+    });
+
+    expect(roles).toMatchObject([
+      {
+        policies: [
+          { name: 'inside', document: '"inside"' },
+          { name: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+          { name: 'own', document: '"own"' },
+        ],
+        permissionsBoundary: { name: 'arn:aws:iam::000000000000:policy/limits' },
+      },
+    ]);
+    expect(roles[0]?.policies[1]).not.toHaveProperty('document');
+    expect(roles[0]?.permissionsBoundary).not.toHaveProperty('document');
+  });
+
+  it('reads the policies of queues, wherever they are written', () => {
+    const { resourcePolicies } = read({
+      aws_sqs_queue: { a: { name: 'a', policy: '"of a"' }, b: { name: 'b' } },
+      aws_sqs_queue_policy: { b: { queue_url: '${aws_sqs_queue.b.id}', policy: '"of b"' } },
+    });
+
+    expect(resourcePolicies).toEqual([
+      { name: 'aws_sqs_queue.a', resourceArn: 'arn:aws:sqs:eu-west-1:000000000000:a', document: '"of a"' },
+      {
+        name: 'aws_sqs_queue_policy.b',
+        resourceArn: 'arn:aws:sqs:eu-west-1:000000000000:b',
+        document: '"of b"',
+      },
+    ]);
+  });
+
+  it('reads a permission of a function as the statement Lambda makes of it', () => {
+    const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:store';
+    const { resourcePolicies } = read({
+      aws_lambda_permission: {
+        all: {
+          statement_id: 'All',
+          function_name: arn,
+          qualifier: 'live',
+          action: 'lambda:InvokeFunction',
+          principal: 'sns.amazonaws.com',
+          source_arn: 'arn:aws:sns:eu-west-1:000000000000:topic',
+          source_account: '000000000000',
+        },
+      },
+    });
+
+    expect(resourcePolicies).toMatchObject([{ name: 'aws_lambda_permission.all', resourceArn: arn }]);
+    expect(JSON.parse(resourcePolicies[0]?.document ?? '').Statement).toEqual([
+      {
+        Sid: 'All',
+        Effect: 'Allow',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: 'lambda:InvokeFunction',
+        Resource: `${arn}:live`,
+        Condition: {
+          ArnLike: { 'AWS:SourceArn': 'arn:aws:sns:eu-west-1:000000000000:topic' },
+          StringEquals: { 'AWS:SourceAccount': '000000000000' },
+        },
+      },
+    ]);
   });
 
   it('knows api_endpoint once it is told where the HTTP API listens', () => {

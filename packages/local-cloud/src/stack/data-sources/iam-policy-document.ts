@@ -14,7 +14,9 @@ export const iamPolicyDocument: ResourceKind = {
       Version: attributes.optionalText(document, 'version') ?? '2012-10-17',
       Id: attributes.optionalText(document, 'policy_id'),
       Statement: attributes.blocks(document, 'statement').map(toStatement),
-    });
+    })
+      // The provider's spelling of IAM's policy variables, `&{aws:username}`, which Terraform would not take for its own.
+      .replaceAll('&{', '${');
     return { json, minified_json: json, id: document.address };
   },
 };

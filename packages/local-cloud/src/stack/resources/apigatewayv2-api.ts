@@ -42,6 +42,7 @@ export const apigatewayv2Api = {
     return {
       name: attributes.text(api, 'name'),
       apiId,
+      executionArn: attributes.text(api, 'execution_arn'),
       routes: ofApi('aws_apigatewayv2_route').map((route) => apigatewayv2Route.toSpec(route, integrations)),
       ...(cors && { cors }),
       ...(accessLog && { accessLog }),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { attributes } from '../attributes.ts';
 import type { Resource, ResourceKind, StackContext } from '../resource.ts';
-import type { FunctionSpec } from '../stack.ts';
+import type { FunctionSpec, LogLevel, SystemLogLevel } from '../stack.ts';
 import { StackError } from '../stack-error.ts';
 
 /** `aws_lambda_function` with a zip package on a Node runtime; defaults are Lambda's own. */
@@ -46,6 +46,7 @@ export const lambdaFunction = {
       ...(reserved >= 0 && { reservedConcurrentExecutions: reserved }),
       logGroupName:
         (logging && attributes.optionalText(logging, 'log_group')) || `/aws/lambda/${functionName}`,
+      ...(logging && jsonLogging(logging)),
     };
   },
 } satisfies ResourceKind & { toSpec: unknown };
@@ -58,6 +59,19 @@ function checkRuntime(fn: Resource): void {
     );
   }
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
+function jsonLogging(logging: Resource): Pick<FunctionSpec, 'jsonLogging'> {
+  const level = <Level extends string>(name: string, levels: readonly Level[]) =>
+    attributes.optionalChoice(logging, name, levels);
+  const format = level('log_format', ['Text', 'JSON']);
+  const systemLevel = level('system_log_level', SYSTEM_LOG_LEVELS) ?? 'INFO';
+  const applicationLevel = level('application_log_level', LOG_LEVELS) ?? 'INFO';
+  return format === 'JSON' ? { jsonLogging: { systemLevel, applicationLevel } } : {};
+}
+
+const SYSTEM_LOG_LEVELS: readonly SystemLogLevel[] = ['DEBUG', 'INFO', 'WARN'];
+const LOG_LEVELS: readonly LogLevel[] = ['TRACE', ...SYSTEM_LOG_LEVELS, 'ERROR', 'FATAL'];
 
 function environment(fn: Resource): Readonly<Record<string, string>> {
   const variables = attributes.block(fn, 'environment')?.attributes.variables ?? {};

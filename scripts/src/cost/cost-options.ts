@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { UserError } from '../user-error.ts';
+
+export const COST_USAGE = `Usage: npx -y pnpm@12 cost [options]
+
+Places orders in the local run, with the settings of production, and prints what AWS would bill for them: units per order
+and dollars per million orders, for EXPRESS and STANDARD.
+
+  --orders N   orders to place with each workflow type  (default: 1000; at least 10)
+  --clients N  clients that place them at a time        (default: 8)
+  --json       print JSON, and nothing else, on the standard output`;
+
+/** What `cost` was asked for. */
+export interface CostOptions {
+  readonly orders: number;
+  readonly clients: number;
+  readonly json: boolean;
+}
+
+/** The options in command-line arguments; undefined when help is asked for. Throws UserError naming the wrong one. */
+export function parseCostOptions(args: readonly string[]): CostOptions | undefined {
+  const values = parseValues(args);
+  if (values.help) return undefined;
+  return {
+    orders: integerIn('--orders', values.orders, 10, 1_000_000),
+    clients: integerIn('--clients', values.clients, 1, 1000),
+    json: values.json,
+  };
+}
+
+function parseValues(args: readonly string[]) {
+  try {
+    return parseArgs({
+      // npm and yarn users write `cost -- --json`; pnpm hands the dashes on.
+      args: args.filter((argument) => argument !== '--'),
+      options: {
+        orders: { type: 'string', default: '1000' },
+        clients: { type: 'string', default: '8' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n\n${COST_USAGE}`);
+  }
+}
+
+function integerIn(flag: string, text: string, min: number, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max))
+    throw new UserError(`${flag} must be a whole number from ${min} to ${max}, got ${text || 'nothing'}`);
+  return value;
+}

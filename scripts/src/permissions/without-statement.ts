@@ -1,0 +1,51 @@
+import type { Denial, GrantUsage } from 'local-cloud';
+import { type CaseSystemOptions, startCaseSystem, type WorkflowType } from './case-system.ts';
+import { runAll } from './run-cases.ts';
+
+/** A statement of a policy: whose it is, and its Sid. */
+export type StatementName = Pick<GrantUsage, 'role' | 'statement'>;
+
+/** A system whose statements can be tried one by one. */
+export interface StatementTrial {
+  /** Every statement that grants something. */
+  readonly statements: readonly StatementName[];
+  /** Runs the order-flow cases without the statement until a call is denied; undefined: no case missed it. */
+  withoutStatement(name: StatementName): Promise<Denial | undefined>;
+  stop(): Promise<void>;
+}
+
+export async function startStatementTrial(
+  workflowType: WorkflowType,
+  options: Omit<CaseSystemOptions, 'onDenied'>,
+): Promise<StatementTrial> {
+  let onDenied: (denial: Denial) => void = () => {};
+  const system = await startCaseSystem(workflowType, { ...options, onDenied: (denial) => onDenied(denial) });
+  const usage = system.cloud.iam.usage();
+  const actionsOf = ({ role, statement }: StatementName) =>
+    usage.filter((row) => row.role === role && row.statement === statement).map(({ action }) => action);
+  let round = 0;
+  return {
+    statements: [...new Map(usage.map((row) => [`${row.role} ${row.statement}`, row])).values()],
+    async withoutStatement(name) {
+      const denied = Promise.withResolvers<Denial>();
+      const actions = new Set(actionsOf(name));
+      // A call that an earlier statement was missed for may still be on its way.
+      onDenied = (denial) => {
+        const isOfOwner = denial.resource === name.role || denial.principal.endsWith(`/${name.role}`);
+        if (isOfOwner && actions.has(denial.action)) denied.resolve(denial);
+      };
+      const end = new AbortController();
+      const running = runAll({ ...system, signal: end.signal }, String(++round));
+      running.catch(() => {});
+      const putBack = system.cloud.iam.withdraw(name);
+      try {
+        return await Promise.race([denied.promise, running.then(() => undefined)]);
+      } finally {
+        end.abort();
+        system.cloud.faults.stop();
+        putBack();
+      }
+    },
+    stop: system.stop,
+  };
+}
