@@ -30,19 +30,20 @@ async function runAll(options: ChaosOptions, directory: string, signal: AbortSig
   const system = await prepareSystem(directory, types);
   let broken = 0;
   let done = 0;
-  for (const run of runs) {
-    signal.throwIfAborted();
-    const result = await runSeed(system, { ...run, orders, ...rest }, signal);
-    console.log(progressLine(result));
-    done += 1;
-    const brokenNow = brokenInvariants(result).length;
-    if (brokenNow === 0) continue;
-    broken += brokenNow;
-    process.exitCode = 1;
-    console.log(brokenReport(result, repeatCommand(result.options)));
-    if (!keepGoing) break;
+  try {
+    for (const run of runs) {
+      const result = await runSeed(system, { ...run, orders, ...rest }, signal);
+      console.log(progressLine(result));
+      done += 1;
+      const brokenNow = brokenInvariants(result).length;
+      if (brokenNow === 0) continue;
+      broken += brokenNow;
+      process.exitCode = 1;
+      console.log(brokenReport(result, repeatCommand(result.options)));
+      if (!keepGoing) break;
+    }
+  } finally {
+    const notRun = runs.length > done ? `; ${runs.length - done} not run` : '';
+    console.log(`${done} seeds × ${orders} orders: ${broken} invariants broken${notRun}`);
   }
-  const left = runs.length - done;
-  const notRun = left > 0 ? `; ${left} not run, --keep-going runs them too` : '';
-  console.log(`${done} seeds × ${orders} orders: ${broken} invariants broken${notRun}`);
 }
