@@ -7,7 +7,7 @@ import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 import { UserError } from './user-error.ts';
 
-const USAGE = `Usage: npx -y pnpm@12 permissions [--json]
+const USAGE = `Usage: npx -y pnpm@12 run permissions [--json]
 
 Runs the order-flow cases on the local run, EXPRESS and STANDARD, and prints for each role every granted action and
 resource with how often it was used, and every call that was denied. Exits with 1 when a call was denied or a grant
