@@ -1,19 +1,18 @@
 import type { Denial, GrantUsage } from 'local-cloud';
+import { formatDenial, shortArn } from '../format-denial.ts';
 import { reasonForUnused } from './unused-on-purpose.ts';
 
 /** The report: per role each granted action and resource with how often it was used, then what was denied. */
 export function formatPermissions(usage: readonly GrantUsage[], denials: readonly Denial[]): string {
-  const roles = Map.groupBy(usage, ({ role }) => role);
-  const lines = [...roles]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([role, grants]) => [role, ...grants.map(formatGrant), '']);
+  const owners = [...Map.groupBy(usage, ({ role }) => role)].sort(([a], [b]) => (a < b ? -1 : 1));
   const unused = usage.filter(isUnused);
   return [
-    ...lines,
+    ...owners.flatMap(([owner, grants]) => [headingOf(owner), ...grants.map(formatGrant), '']),
+    ...reasonsIn(usage),
     ...(denials.length === 0 ? ['denied: no call'] : denials.map(formatDenial)),
     unused.length === 0
-      ? 'unused: no grant'
-      : `unused: ${unused.length} of ${usage.length} grants; take them away, or say in unused-on-purpose.ts why they stay`,
+      ? 'unused without a reason: no grant'
+      : `unused without a reason: ${unused.length} of ${usage.length} grants; take them away, or say in unused-on-purpose.ts why they stay`,
   ].join('\n');
 }
 
@@ -30,13 +29,21 @@ export function mergeUsage(runs: readonly (readonly GrantUsage[])[]): GrantUsage
   );
 }
 
-function formatGrant(grant: GrantUsage): string {
-  const { statement, action, resource, count } = grant;
-  const use = count > 0 ? String(count) : 'unused';
-  const reason = count > 0 ? undefined : reasonForUnused(grant);
-  return `${use.padStart(8)}  ${action.padEnd(30)}  ${resource}  (${statement}${reason ? `; ${reason}` : ''})`;
+function headingOf(owner: string): string {
+  return owner.startsWith('arn:') ? `${shortArn(owner)}: who may use it` : `role ${owner}`;
 }
 
-function formatDenial({ principal, action, resource, reason }: Denial): string {
-  return `denied: ${principal} may not ${action} on ${resource}: ${reason}`;
+function formatGrant({ statement, action, resource, count }: GrantUsage): string {
+  const use = count > 0 ? String(count) : 'unused';
+  return `${use.padStart(8)}  ${action.padEnd(30)}  ${shortArn(resource)}  (${statement})`;
+}
+
+function reasonsIn(usage: readonly GrantUsage[]): string[] {
+  const unused = usage.filter(({ count }) => count === 0);
+  const byReason = Map.groupBy(unused, (grant) => reasonForUnused(grant));
+  return [...byReason].flatMap(([reason, grants]) => {
+    if (reason === undefined) return [];
+    const actions = new Set(grants.map(({ action }) => action));
+    return [`unused: ${[...actions].join(', ')}: ${reason}`];
+  });
 }
