@@ -25,7 +25,6 @@ await runProgram(async () => {
         orders,
         clients,
         artifactsDirectory,
-        directory,
         signal,
         onProgress: console.error,
       });

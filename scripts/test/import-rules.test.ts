@@ -17,6 +17,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The use cases that the model tests run; nothing else of scripts may know a function. */
 const MODEL_TESTS = 'scripts/test/model/';
 const USE_CASES = [
+  'api-handler/express-workflow',
+  'api-handler/handle-place-order',
+  'api-handler/standard-workflow',
   'fulfill-order/process-orders',
   'dlq-handler/process-dead-letters',
   'order-storage/handle-request',

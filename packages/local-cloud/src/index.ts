@@ -1,7 +1,7 @@
 export type { BilledUnit } from './cost/billable-unit.ts';
 export { type MeteredTime, type MeterReading, usageBetween } from './cost/meter-reading.ts';
 export { PRICE_LIST } from './cost/price-list.ts';
-export { type CostLine, medianMs, priceUsage, runsOf } from './cost/price-usage.ts';
+export { type CostLine, meanMs, medianMs, priceUsage, runsOf } from './cost/price-usage.ts';
 export { DataDirectoryError } from './engines/data-directory-error.ts';
 export type { FaultControl } from './faults/fault-injector.ts';
 export { FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';

@@ -1,5 +1,22 @@
-import { type CostLine, type MeterReading, medianMs, PRICE_LIST, priceUsage, runsOf } from 'local-cloud';
+import {
+  type BilledUnit,
+  type CostLine,
+  type MeteredTime,
+  type MeterReading,
+  meanMs,
+  medianMs,
+  PRICE_LIST,
+  priceUsage,
+  runsOf,
+} from 'local-cloud';
 import type { Context } from '../synthesize.ts';
+import {
+  COLD_START_SHARE,
+  meanInitMs,
+  sameIn,
+  type UnhurriedTimes,
+  unhurriedTime,
+} from './unhurried-times.ts';
 
 /** What was measured, to be priced. */
 export interface Measured {
@@ -9,12 +26,14 @@ export interface Measured {
   /** How often orders were handed to the warehouse. */
   readonly attempts: number;
   readonly ordersPerSecond: number;
-  readonly timeScale: number;
+  /** How much shorter than in production orders were gathered for a batch. */
+  readonly batchingScale: number;
   readonly usage: MeterReading;
+  readonly times: UnhurriedTimes;
 }
 
 /** What orders of one workflow type cost. */
-export interface CostReport extends Omit<Measured, 'usage'> {
+export interface CostReport extends Omit<Measured, 'usage' | 'times'> {
   readonly region: string;
   readonly priceDate: string;
   readonly attemptsPerOrder: number;
@@ -27,15 +46,20 @@ export interface CostReport extends Omit<Measured, 'usage'> {
   readonly idlePolls: number;
 }
 
-interface Duration {
+/** How long one run is, of what a line with the same unit and resource bills. */
+export interface Duration {
+  readonly unit: BilledUnit;
   readonly resource: string;
+  readonly memoryMb: number;
+  readonly meanMs: number;
   readonly medianMs: number;
   readonly runs: number;
 }
 
-export function costReport({ usage, ...measured }: Measured): CostReport {
+export function costReport({ usage, times, ...measured }: Measured): CostReport {
   const { orders, attempts } = measured;
-  const lines = priceUsage(usage, orders);
+  const billed = usage.times.map((time) => unhurriedTime(time, times));
+  const lines = priceUsage({ units: usage.units, times: billed }, orders);
   const invocations = usage.units.find(
     ({ unit, resource }) => unit === 'lambdaRequests' && resource.endsWith('-fulfill-order'),
   );
@@ -47,13 +71,20 @@ export function costReport({ usage, ...measured }: Measured): CostReport {
     batchSize: attempts / (invocations?.units ?? Number.NaN),
     lines,
     dollarsPerMillionOrders: lines.reduce((sum, line) => sum + line.dollarsPerMillionOrders, 0),
-    durations: usage.times.map((time) => ({
-      resource: time.resource,
-      medianMs: medianMs(time),
-      runs: runsOf(time),
-    })),
+    durations: usage.times.flatMap((time) => durationsOf(time, times)),
     idlePolls: usage.units
       .filter(({ unit }) => unit === 'sqsIdlePolls')
       .reduce((sum, { units }) => sum + units, 0),
   };
+}
+
+function durationsOf(time: MeteredTime, { unhurried, all }: UnhurriedTimes): Duration[] {
+  const { unit, resource, memoryMb } = time;
+  const runs = runsOf(time);
+  const one = sameIn(unhurried, time);
+  const duration = { unit, resource, memoryMb, meanMs: meanMs(one), medianMs: medianMs(one), runs };
+  if (unit !== 'lambdaGbSeconds') return [duration];
+  const initMs = meanInitMs(sameIn(all, time));
+  const inits = { meanMs: initMs, medianMs: initMs, runs: runs * COLD_START_SHARE };
+  return [duration, { ...duration, ...inits, unit: 'lambdaInitGbSeconds' }];
 }

@@ -1,4 +1,4 @@
-import type { CostReport } from './cost-report.ts';
+import type { CostReport, Duration } from './cost-report.ts';
 
 const HEAD = ['service', 'what', 'resource', 'units/order', '$/million orders'] as const;
 type Row = readonly [string, string, string, string, string];
@@ -31,23 +31,28 @@ export function costTable(report: CostReport): string {
 
 /** What the figures rest on. */
 function conditions(report: CostReport): string[] {
-  const { orders, ordersPerSecond, timeScale, batchSize, attemptsPerOrder, durations } = report;
+  const { orders, ordersPerSecond, batchingScale, batchSize, attemptsPerOrder, durations } = report;
   const rate = (perSecond: number) => perSecond.toFixed(perSecond < 10 ? 1 : 0);
   const settings = Object.entries(report.settings).map(([key, value]) => `${key} ${value}`);
   return [
-    `${orders} orders at ${rate(ordersPerSecond)}/s with times ${timeScale} times faster (as ${rate(ordersPerSecond / timeScale)}/s on AWS)`,
+    `${orders} orders at ${rate(ordersPerSecond)}/s, gathered ${batchingScale} times shorter (as ${rate(ordersPerSecond / batchingScale)}/s on AWS)`,
     `orders per invocation of fulfill-order: ${batchSize.toFixed(1)}; attempts per order: ${attemptsPerOrder.toFixed(2)}`,
     `settings of production: ${settings.join(', ')}`,
-    `median of what was billed: ${durations.map(({ resource, medianMs }) => `${resource} ${medianMs} ms`).join(', ')}`,
+    `mean of what was billed: ${listed(durations.filter(({ unit }) => unit !== 'lambdaInitGbSeconds'))}`,
+    `mean of the inits: ${listed(durations.filter(({ unit }) => unit === 'lambdaInitGbSeconds'))}`,
   ];
+}
+
+function listed(durations: readonly Duration[]): string {
+  return durations.map(({ resource, meanMs }) => `${resource} ${meanMs.toFixed(1)} ms`).join(', ');
 }
 
 /** What every report has in common. */
 export function costNotes({ region, priceDate }: Pick<CostReport, 'region' | 'priceDate'>): string {
   return `List prices of ${region}, ${priceDate}, without the free tier.
-Measured here: requests, units and bytes as AWS counts them. Time is that of this machine: the median run, of orders placed
-one by one, times the runs, so that inits, outliers and waiting for a processor are left out. Traces are computed: nothing
-samples here.
+Measured here: requests, units and bytes as AWS counts them. Time is that of this machine: the mean run, of orders placed
+one by one and without the longest 5 %, times the runs. Inits are counted at one in a hundred invocations, each as long as
+the mean of those here. Traces are computed: nothing samples here.
 On AWS: times differ, and with them GB-seconds; a log line also names its trace (about 50 bytes); with few orders a second
 batches are smaller, which costs more SQS and Lambda requests per order (about $1.30 per million when each comes alone).
 Not per order, and left out: polling of empty queues (about $0.26 a month each), storage, backups, alarms, metrics, data

@@ -1,107 +1,81 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type LocalCloud,
-  type MeteredTime,
-  type MeterReading,
-  medianMs,
-  runsOf,
-  startLocalCloud,
-  usageBetween,
-} from 'local-cloud';
-import { type Context, synthesize } from '../synthesize.ts';
+import { type LocalCloud, type MeterReading, usageBetween } from 'local-cloud';
+import { startOrderSystem } from '../order-system.ts';
+import type { Context } from '../synthesize.ts';
 import { type CostReport, costReport } from './cost-report.ts';
-import { OrderWatch, placeOrders } from './place-orders.ts';
-
-type WorkflowType = 'EXPRESS' | 'STANDARD';
+import { OrderWatch } from './order-watch.ts';
+import { placeOrders } from './place-orders.ts';
 
 export interface CostMeasurement {
-  readonly workflowType: WorkflowType;
+  readonly workflowType: 'EXPRESS' | 'STANDARD';
   readonly settings: Context;
   readonly orders: number;
   readonly clients: number;
   /** Folder of the deployment packages. */
   readonly artifactsDirectory: string;
-  /** Folder for what this measurement makes. */
-  readonly directory: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (message: string) => void;
 }
 
-/** Retries come within seconds, and the batching window stays long enough to fill batches on a slow machine. */
-const TIME_SCALE = 2;
+/** Retries come within seconds. */
+const TIME_SCALE = 8;
+/** Batches are gathered longer than everything else is: long enough to fill on a slow machine. */
+const BATCHING_SCALE = 2;
+/** The longest that SQS gathers, in seconds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const BATCHING_MAX_SECONDS = 300;
 /** Nothing was used for this long: what an order left to do is done. */
 const QUIET_MS = 1000;
 const WARM_UP_ORDERS = 30;
 /** Placed one after the other: among many clients, functions would wait for each other's processor and be billed for it. */
-const TIMED_ORDERS = 30;
+const TIMED_ORDERS = 40;
 
 /** Runs the system with `settings`, places orders once it is warm, and reports what all of them used until they ended. */
 export async function measureCost(measurement: CostMeasurement): Promise<CostReport> {
-  const { workflowType, settings, orders, clients, signal, onProgress } = measurement;
+  const { workflowType, settings, orders, clients, artifactsDirectory, signal, onProgress } = measurement;
+  // It reads what functions log: a look into the tables would be on the bill.
   const watch = new OrderWatch();
-  const cloud = await startSystem(measurement, (line) => watch.see(line));
+  const system = await startOrderSystem({
+    artifactsDirectory,
+    context: { ...settings, workflowType, fulfillmentBatchingWindowSeconds: batchingWindowSeconds(settings) },
+    timeScale: TIME_SCALE,
+    onLog: (_, { message }) => watch.see(message),
+  });
+  const { cloud } = system;
+  const place = (prefix: string, count: number, by: number) =>
+    placeOrders(system, { prefix, orders: count, clients: by, signal });
   try {
-    const [apiUrl = ''] = cloud.apiUrls;
-    const run = async (prefix: string, count: number, by = clients) => {
-      const ended = watch.ended + count;
-      await placeOrders({ apiUrl, prefix, orders: count, clients: by, signal });
-      const placedAt = performance.now();
-      await watch.untilEnded(ended, signal);
-      return placedAt;
-    };
     onProgress?.(`${workflowType}: warming up with ${WARM_UP_ORDERS} orders`);
-    await run('warm-up', WARM_UP_ORDERS);
-    const warm = await quietReading(cloud);
+    await place('warm-up', WARM_UP_ORDERS, clients);
+    await watch.untilTried(WARM_UP_ORDERS, signal);
+    const warm = cloud.costs.read();
     onProgress?.(`${workflowType}: placing ${TIMED_ORDERS} orders one by one, for their times`);
-    await run('timed', TIMED_ORDERS, 1);
+    await place('timed', TIMED_ORDERS, 1);
+    await watch.untilEnded(WARM_UP_ORDERS + TIMED_ORDERS, signal);
     const before = await quietReading(cloud);
-    const unhurried = usageBetween(warm, before).times;
     const attemptsBefore = watch.attempts;
     onProgress?.(`${workflowType}: placing ${orders} orders`);
     const startedAt = performance.now();
-    const placedAt = await run('order', orders);
-    const { units, times } = usageBetween(before, await quietReading(cloud));
-    const usage = { units, times: times.map((time) => withMedianOf(time, unhurried)) };
-    const ordersPerSecond = (orders / (placedAt - startedAt)) * 1000;
-    const attempts = watch.attempts - attemptsBefore;
+    await place('order', orders, clients);
+    const ordersPerSecond = (orders / (performance.now() - startedAt)) * 1000;
+    await watch.untilEnded(WARM_UP_ORDERS + TIMED_ORDERS + orders, signal);
+    const after = await quietReading(cloud);
     return costReport({
       workflowType,
       settings,
       orders,
-      attempts,
+      attempts: watch.attempts - attemptsBefore,
       ordersPerSecond,
-      timeScale: TIME_SCALE,
-      usage,
+      batchingScale: BATCHING_SCALE,
+      usage: usageBetween(before, after),
+      times: { unhurried: usageBetween(warm, before).times, all: after.times },
     });
   } finally {
-    await cloud.stop();
+    await system.stop();
   }
 }
 
-async function startSystem(
-  measurement: CostMeasurement,
-  onLine: (line: string) => void,
-): Promise<LocalCloud> {
-  const { workflowType, settings, directory, artifactsDirectory } = measurement;
-  const cdktfOut = join(directory, workflowType);
-  mkdirSync(cdktfOut, { recursive: true });
-  await synthesize({ environment: 'local', ...settings, workflowType, artifactsDirectory }, cdktfOut);
-  return startLocalCloud({
-    stackDirectory: join(cdktfOut, 'stacks/app-local'),
-    apiPort: 0,
-    gatewayPort: 0,
-    timeScale: TIME_SCALE,
-    onLog: (_, { message }) => onLine(message),
-  });
-}
-
-/** As many runs as there were, each as long as the median of the same resource in `unhurried`, if it ran then. */
-function withMedianOf(time: MeteredTime, unhurried: readonly MeteredTime[]): MeteredTime {
-  const other = unhurried.find(({ unit, resource }) => unit === time.unit && resource === time.resource);
-  if (!other || other.runs.size === 0) return time;
-  return { ...time, runs: new Map([[medianMs(other), runsOf(time)]]), runsWithInit: 0 };
+function batchingWindowSeconds({ fulfillmentBatchingWindowSeconds: seconds }: Context): number {
+  return Math.min(BATCHING_MAX_SECONDS, Math.round((Number(seconds) * TIME_SCALE) / BATCHING_SCALE));
 }
 
 /** A reading once nothing but idle polling has been counted for a while. */

@@ -1,47 +1,89 @@
 import { type BilledUnit, type CostLine, PRICE_LIST } from 'local-cloud';
+import type { CostReport, Duration } from '../../src/cost/cost-report.ts';
+import { COLD_START_SHARE } from '../../src/cost/unhurried-times.ts';
 
 /** What a million orders may cost, all in. */
 export const BUDGET_DOLLARS = 10;
 
-/** Attempts per order: 1 + 0.3 + 0.3² = 1.39 are expected; five standard deviations of the mean of 600 orders are 0.13. */
-const ATTEMPTS = 1.52;
-/** 0.3³ = 0.027 are expected; five standard deviations of 600 orders are 0.033. */
-const DEAD_LETTERS = 0.06;
+/** What chance decides, per order. */
+interface Tries {
+  readonly attempts: number;
+  readonly deadLetters: number;
+}
 
-/**
- * What the lines that are billed by time may cost, which no test can measure, and what AWS adds to logs: 65 ms of half a
- * GB per order (30 the api-handler waits for the workflow, 15 order-storage, 5 the validator, 15 a share of a batch), one
- * step of 100 ms of EXPRESS, and in the logs the id of the trace, 50 bytes in each of seven lines.
- */
-const RESERVE_DOLLARS =
-  costOf('lambdaGbSeconds', 0.065 * 0.5) + costOf('expressGbSeconds', 0.1 / 16) + costOf('logBytes', 7 * 50);
+/** 1 + 0.3 + 0.3² attempts, and 0.3³ dead letters. */
+const EXPECTED: Tries = { attempts: 1.39, deadLetters: 0.027 };
+
+/** Five standard deviations of the mean of 400 orders more: 0.162 and 0.041. */
+const MOST: Tries = { attempts: 1.56, deadLetters: 0.07 };
+
+/** What AWS adds to logs: the id of the trace, 50 bytes in each of seven lines. */
+const LOG_RESERVE_DOLLARS = costOf('logBytes', 7 * 50);
 
 /** The most that an order may use of each line that is counted, by unit and resource. */
-export const BUDGET: Readonly<Record<string, number>> = {
+const budgetAt = ({ attempts, deadLetters }: Tries): Readonly<Record<string, number>> => ({
   'httpApiRequests order-api': 1,
   'lambdaRequests api-handler': 1,
   // A machine under load may let a task of the workflow run into its five seconds: it is tried again.
   'lambdaRequests validator': 1.02,
   'lambdaRequests order-storage': 1.02,
-  'lambdaRequests fulfill-order': 0.35,
-  'lambdaRequests dlq-handler': DEAD_LETTERS,
+  'lambdaRequests fulfill-order': 0.3,
+  'lambdaRequests dlq-handler': deadLetters,
   'expressRequests order-workflow': 1,
   // A send, and a share of the receives, deletes and backoffs, each for a batch.
   'sqsRequests order-queue': 2.25,
-  'sqsRequests order-dlq': 2 * DEAD_LETTERS,
-  'readUnits orders': ATTEMPTS + DEAD_LETTERS,
-  'writeUnits orders': 1 + ATTEMPTS + DEAD_LETTERS,
+  'sqsRequests order-dlq': 2 * deadLetters,
+  'readUnits orders': attempts + deadLetters,
+  'writeUnits orders': 1 + attempts + deadLetters,
   // Each change of status moves the entry: a delete and a put.
-  'writeUnits orders/status_shard': 1 + 2 * (ATTEMPTS + DEAD_LETTERS),
-  'writeUnits failed-orders': DEAD_LETTERS,
+  'writeUnits orders/status_shard': 1 + 2 * (attempts + deadLetters),
+  'writeUnits failed-orders': deadLetters,
   'logBytes api-handler': 185,
   'logBytes validator': 0,
   'logBytes order-storage': 420,
-  'logBytes fulfill-order': 700 * ATTEMPTS,
-  'logBytes dlq-handler': 700 * DEAD_LETTERS,
+  'logBytes fulfill-order': 700 * attempts,
+  'logBytes dlq-handler': 700 * deadLetters,
   'logBytes order-api': 320,
   'traces one per order': 0.05,
+});
+
+export const BUDGET = budgetAt(MOST);
+
+const MEMORY_GB = 0.5;
+const EXPRESS_GB = 1 / 16;
+const INIT_MS = 250;
+
+/**
+ * How long a run is stated to take, in milliseconds, by the line that bills it: what a machine measures says as much of the
+ * machine. The api-handler waits for the workflow; a run of fulfill-order has a batch. The price follows from these, from
+ * the memory that is configured, and from how often each was run.
+ */
+const STATED_MS: Readonly<Record<string, number>> = {
+  'lambdaGbSeconds api-handler': 30,
+  'lambdaGbSeconds validator': 5,
+  'lambdaGbSeconds order-storage': 15,
+  'lambdaGbSeconds fulfill-order': 45,
+  'lambdaGbSeconds dlq-handler': 25,
+  'lambdaInitGbSeconds api-handler': INIT_MS,
+  'lambdaInitGbSeconds validator': INIT_MS,
+  'lambdaInitGbSeconds order-storage': INIT_MS,
+  'lambdaInitGbSeconds fulfill-order': INIT_MS,
+  'lambdaInitGbSeconds dlq-handler': INIT_MS,
+  'expressGbSeconds order-workflow': 100,
 };
+
+/** How many times the stated milliseconds the median may take here: a busy machine does not, a sleep in a handler does. */
+const MEASURED_MAX_FACTOR = 20;
+
+/** The most that an order may use of a line that is billed by time: as often as its runs may be, at the memory of production. */
+function timeBudget(key: string, budget = BUDGET): number | undefined {
+  const [unit, resource] = key.split(' ');
+  const seconds = (STATED_MS[key] ?? Number.NaN) / 1000;
+  if (unit === 'expressGbSeconds') return seconds * EXPRESS_GB;
+  const share = unit === 'lambdaInitGbSeconds' ? COLD_START_SHARE : 1;
+  const runs = budget[`lambdaRequests ${resource}`];
+  return runs === undefined ? undefined : seconds * MEMORY_GB * share * runs;
+}
 
 /** Dollars per million orders of so many units per order. */
 function costOf(unit: BilledUnit, unitsPerOrder: number): number {
@@ -49,31 +91,66 @@ function costOf(unit: BilledUnit, unitsPerOrder: number): number {
   return (unitsPerOrder * dollars * 1_000_000) / per;
 }
 
-/** What the whole budget comes to, when each line uses all of its own. */
+/** What the whole budget comes to, when each line uses all of its own and chance does what is expected of it. */
 export function budgetDollars(): number {
-  const lines = Object.entries(BUDGET).map(([key, units]) => costOf(key.split(' ')[0] as BilledUnit, units));
-  return lines.reduce((sum, dollars) => sum + dollars, RESERVE_DOLLARS);
+  const counted = budgetAt(EXPECTED);
+  const timed = Object.keys(STATED_MS).map((key) => [key, timeBudget(key, counted) ?? Number.NaN] as const);
+  return [...Object.entries(counted), ...timed]
+    .map(([key, units]) => costOf(key.split(' ')[0] as BilledUnit, units))
+    .reduce((sum, dollars) => sum + dollars, LOG_RESERVE_DOLLARS);
 }
 
+/** What a budget is held against. */
+export type Budgeted = Pick<CostReport, 'lines' | 'durations' | 'orders'>;
+
+const keyOf = ({ unit, resource }: { unit: string; resource: string }) =>
+  `${unit} ${resource.replace(/^.*dofs-local-/, '')}`;
 const isTimed = ({ unit }: CostLine) => unit.endsWith('GbSeconds');
 
-/** Dollars per million orders of what was counted, with the reserve for what was not. */
-export function countedDollars(lines: readonly CostLine[]): number {
-  return lines
-    .filter((line) => !isTimed(line))
-    .reduce((sum, { dollarsPerMillionOrders }) => sum + dollarsPerMillionOrders, RESERVE_DOLLARS);
+/** GB-seconds per order of the runs there were, each as long as is stated. */
+function statedUnits(duration: Duration, orders: number): number {
+  const seconds = (STATED_MS[keyOf(duration)] ?? duration.meanMs) / 1000;
+  return (seconds * duration.runs * duration.memoryMb) / 1024 / orders;
 }
 
-/** The counted lines that use more than their budget, or have none, each in a sentence. */
-export function overBudget(lines: readonly CostLine[]): string[] {
-  return lines.flatMap((line) => {
-    const { unit, resource, unitsPerOrder, dollarsPerMillionOrders, what } = line;
-    if (isTimed(line)) return [];
-    const key = `${unit} ${resource.replace(/^.*dofs-local-/, '')}`;
-    const budget = BUDGET[key];
-    if (budget !== undefined && unitsPerOrder <= budget) return [];
-    return [
-      `${key}: ${unitsPerOrder} ${what} per order ($${dollarsPerMillionOrders.toFixed(3)} per million), the budget is ${budget ?? 'not set'}`,
-    ];
-  });
+/** Dollars per million orders of what was counted, time as it is stated. */
+export function budgetedDollars({ lines, durations, orders }: Budgeted): number {
+  const counted = lines.filter((line) => !isTimed(line)).map((line) => line.dollarsPerMillionOrders);
+  const timed = durations.map((duration) => costOf(duration.unit, statedUnits(duration, orders)));
+  return [...counted, ...timed].reduce((sum, dollars) => sum + dollars, LOG_RESERVE_DOLLARS);
+}
+
+/** The lines that use more than their budget, or have none, each in a sentence. */
+export function overBudget({ lines, durations, orders }: Budgeted): string[] {
+  return [
+    ...lines.filter((line) => !isTimed(line)).flatMap((line) => overUnits(line, line.unitsPerOrder, BUDGET)),
+    ...durations.flatMap((duration) => {
+      const key = keyOf(duration);
+      const what = `${PRICE_LIST.prices[duration.unit].unit} of ${duration.memoryMb} MB`;
+      const units = statedUnits(duration, orders);
+      return [...overUnits({ ...duration, what }, units, { [key]: timeBudget(key) }), ...overTime(duration)];
+    }),
+  ];
+}
+
+function overUnits(
+  line: { readonly unit: BilledUnit; readonly resource: string; readonly what: string },
+  units: number,
+  budgets: Readonly<Record<string, number | undefined>>,
+): string[] {
+  const key = keyOf(line);
+  const budget = budgets[key];
+  // Sums of thousands of runs are not exact.
+  if (budget !== undefined && units <= budget * (1 + Number.EPSILON * 100)) return [];
+  const dollars = costOf(line.unit, units).toFixed(3);
+  return [
+    `${key}: ${units} ${line.what} per order ($${dollars} per million), the budget is ${budget ?? 'not set'}`,
+  ];
+}
+
+function overTime(duration: Duration): string[] {
+  const key = keyOf(duration);
+  const maxMs = (STATED_MS[key] ?? 0) * MEASURED_MAX_FACTOR;
+  if (duration.medianMs <= maxMs) return [];
+  return [`${key}: a run takes ${duration.medianMs} ms here, ${maxMs} at most are plausible`];
 }

@@ -1,21 +1,21 @@
-import { isSameContent, type OrderContent } from 'order-model';
-import { runOrderWorkflow } from './order-workflow.ts';
+import { MemoryLogger } from 'function-kit/testing';
+import { isSameContent, type OrderContent, parseOrder } from 'order-model';
+import { portsOf } from './ports.ts';
+import type { Process } from './process.ts';
 import type { Step } from './scheduler.ts';
 import type { World } from './world.ts';
 
 const ATTEMPTS = 3;
+const STATE_MACHINE_ARN = 'arn:aws:states:us-east-1:111111111111:stateMachine:order-workflow';
 
 /** Clients that place orders, some of them again and some with other content, and send again what was answered with 503. */
 export class Clients {
   readonly #world: World;
   readonly #requests: OrderContent[];
-  /** Content of the STANDARD execution that has the order's name. */
-  readonly #started = new Map<string, OrderContent>();
 
   constructor(world: World) {
     this.#world = world;
     this.#requests = [...world.plan.requests];
-    for (const [order_id, content] of world.accepted) this.#started.set(order_id, content);
   }
 
   steps(): Step[] {
@@ -27,47 +27,49 @@ export class Clients {
   }
 
   async #send(content: OrderContent): Promise<void> {
-    const place = this.#world.plan.workflowType === 'EXPRESS' ? this.#waitFor : this.#startOnce;
     for (let attempt = 0, status = 503; status === 503 && attempt < ATTEMPTS; attempt++) {
-      status = await place(content);
+      status = await this.#post(content);
       const { order_id, quantity } = content;
       this.#world.timeline.note('client', `places ${order_id}, quantity ${quantity} → ${status}`);
-      if (status === 409) this.#world.reached.add('conflict');
+      if (status === 409) this.#checkConflict(content);
       if (status === 200) this.#accept(content);
     }
   }
 
-  /** EXPRESS: the answer is that of the execution. */
-  #waitFor = async (content: OrderContent): Promise<number> => {
+  /** The status of the answer; of a function that was killed it is 503. */
+  async #post(content: OrderContent): Promise<number> {
+    const { scheduler, subject } = this.#world;
+    const event = { body: JSON.stringify(content), isBase64Encoded: false };
     try {
-      const end = await this.#execute(content);
-      if (end === 'OrderConflict') return 409;
-      return end === 'SUCCEEDED' ? 200 : 503;
+      const { statusCode } = await scheduler.start(this.#world.newId('api-handler '), (process) =>
+        subject.handlePlaceOrder(event, { workflow: this.#workflowOf(process), logger: new MemoryLogger() }),
+      );
+      return statusCode ?? 503;
     } catch {
       return 503;
     }
-  };
+  }
 
-  /** STANDARD: the execution is named by the order and goes on after the answer. */
-  #startOnce = async (content: OrderContent): Promise<number> => {
-    const started = this.#started.get(content.order_id);
-    if (started) return isSameContent(started, content) ? 200 : 409;
-    this.#started.set(content.order_id, content);
-    void this.#execute(content);
-    return 200;
-  };
+  #workflowOf(process: Process) {
+    const { plan, stepFunctions, subject } = this.#world;
+    const client = stepFunctions.clientOf(process);
+    if (plan.workflowType === 'EXPRESS')
+      return subject.createExpressWorkflow(client, STATE_MACHINE_ARN, () => this.#world.newId('x'));
+    const { orders, now } = portsOf(process, this.#world);
+    return subject.createStandardWorkflow({ client, stateMachineArn: STATE_MACHINE_ARN, orders, now });
+  }
 
-  async #execute(content: OrderContent) {
-    const { executions, newId, plan, scheduler } = this.#world;
-    const name = newId.call(this.#world, 'execution-');
-    executions.set(name, content.order_id);
-    try {
-      return await scheduler.start(name, (execution) => runOrderWorkflow(content, execution, this.#world), {
-        mayDie: plan.workflowType === 'EXPRESS',
-      });
-    } finally {
-      executions.delete(name);
-    }
+  #checkConflict(content: OrderContent): void {
+    const { orders, reached, stepFunctions } = this.#world;
+    const { order_id } = content;
+    reached.add('conflict');
+    const input = stepFunctions.inputOf(order_id);
+    const known = [
+      orders.latest.get(order_id),
+      input === undefined ? undefined : parseOrder(JSON.parse(input)),
+    ];
+    if (!known.some((other) => other && !isSameContent(other, content)))
+      this.#world.breaks('conflict', `${order_id} was answered 409, and no other content is known`);
   }
 
   #accept(content: OrderContent): void {

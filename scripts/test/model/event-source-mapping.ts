@@ -78,6 +78,8 @@ export class EventSourceMapping {
     const { handle } = this.#consumer;
     const isFulfilled = (record: SqsRecord) =>
       world.orders.latest.get(this.#orderIdOf(record) ?? '')?.status === 'FULFILLED';
+    for (const id of records.flatMap((record) => this.#orderIdOf(record) ?? []))
+      process.messages.set(id, (process.messages.get(id) ?? 0) + 1);
     const fulfilled = records.filter(isFulfilled).map(({ messageId }) => messageId);
     const { batchItemFailures } = await handle(records, process).catch((error: unknown) => {
       world.breaks('batch', `${process.name} threw: ${error}`);

@@ -1,86 +1,83 @@
-import { OrderConflictError, type OrderContent } from 'order-model';
-import { portsOf } from './ports.ts';
+import { type OrderContent, type OrderStatus, parseOrder } from 'order-model';
+import { ORDER_WORKFLOWS, type TaskOutline } from './order-workflow-outline.ts';
+import { createTasks, type Task } from './order-workflow-tasks.ts';
 import type { Process } from './process.ts';
 import type { World } from './world.ts';
 
-type StorageRequest = Parameters<World['subject']['handleRequest']>[0];
+/** The state input from StoreOrder on. */
+export interface WorkflowInput extends OrderContent {
+  readonly status?: OrderStatus;
+}
 
-const ATTEMPTS = 3;
+/** How an execution ended, as Step Functions tells it. */
+export interface WorkflowEnd {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT';
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
 
-/**
- * The order workflow as infra/src/orders/order-workflow-definition.ts has it, from StoreOrder on: how it takes the order
- * in, or the name of the Fail state it ends in. Faults that outlast its retries in SendToDeadLetterQueue are left out.
- */
+/** No task is tried more often in a run, however often it would be: what comes after the last attempt comes about too. */
+const RETRIES = 2;
+
+/** Plays an execution of the order workflow by its outline, from StoreOrder on: whatever clients place here is valid. */
 export async function runOrderWorkflow(
-  order: OrderContent,
+  { name, text }: { readonly name: string; readonly text: string },
   execution: Process,
   world: World,
-): Promise<'SUCCEEDED' | 'OrderConflict' | 'OrderNotStored' | 'OrderNotQueued'> {
-  const body = JSON.stringify(order);
-  const failed_order_id = execution.name;
-  const accepted_at = world.clockOf(execution)().toISOString();
-  const store = () => invokeStorage({ operation: 'StoreOrder', order, accepted_at }, execution, world);
-  const markFailed = () =>
-    invokeStorage(
-      { operation: 'MarkOrderFailed', order, failed_order_id, reason: 'not queued' },
-      execution,
-      world,
-    );
-  const send = (queue: 'orderQueue' | 'deadLetterQueue', reason?: string) =>
-    execution.call(`sends ${order.order_id} to ${queue}`, async () =>
-      world.sendMessage(world[queue], body, reason),
-    );
-  const giveUp = async (end: 'OrderNotStored' | 'OrderNotQueued') => {
-    if (world.plan.workflowType === 'EXPRESS') return end;
-    await retry(() => send('deadLetterQueue', 'the workflow failed'), Number.POSITIVE_INFINITY);
-    world.reached.add('dead letter from the workflow');
-    return 'OrderNotStored';
-  };
-
-  const stored = await attempt(() => retry(store));
-  if (stored instanceof OrderConflictError) return 'OrderConflict';
-  if (stored instanceof Error) return giveUp('OrderNotStored');
-  if (stored?.status !== 'PENDING') return 'SUCCEEDED';
-  const sent = await attempt(() => retry(() => send('orderQueue')));
-  if (!(sent instanceof Error)) return 'SUCCEEDED';
-  if (world.orderQueue.holds(order.order_id)) world.reached.add('message taken though SendToQueue failed');
-  if ((await attempt(() => retry(markFailed))) instanceof Error) return giveUp('OrderNotQueued');
-  world.reached.add('order marked FAILED that was not queued');
-  return 'OrderNotQueued';
-}
-
-async function invokeStorage(request: StorageRequest, { name }: Process, world: World) {
-  const { scheduler, subject } = world;
-  return scheduler.start(
-    `${request.operation} of ${name}`,
-    async (process) => {
-      try {
-        return await subject.handleRequest(request, portsOf(process, world));
-      } catch (error) {
-        if (error instanceof OrderConflictError && process.writes > 0)
-          world.breaks('conflict', `${process.name} answered OrderConflict and changed the order`);
-        throw error;
+): Promise<WorkflowEnd> {
+  const { States } = ORDER_WORKFLOWS[world.plan.workflowType];
+  const tasks = createTasks(name, execution, world);
+  let input: WorkflowInput = parseOrder(JSON.parse(text));
+  let failure: unknown;
+  for (let at = 'StoreOrder'; ; ) {
+    const state = States[at];
+    switch (state?.Type) {
+      case 'Task': {
+        const task = tasks[at as keyof typeof tasks];
+        try {
+          input = await retry(task, input, at, state);
+          if (state.Next === undefined) return { status: 'SUCCEEDED', output: JSON.stringify(input) };
+          at = state.Next;
+        } catch (error) {
+          failure = error;
+          at = state.Catch.find((each) => isOneOf(each, error))?.Next ?? '';
+        }
+        break;
       }
-    },
-    { mayBeAbandoned: true },
-  );
-}
-
-async function retry<Result>(task: () => Promise<Result>, attempts = ATTEMPTS): Promise<Result> {
-  for (let left = attempts - 1; ; left--) {
-    try {
-      return await task();
-    } catch (error) {
-      if (error instanceof OrderConflictError || left <= 0) throw error;
+      case 'Choice':
+        at = state.Choices.find((each) => each.StringEquals === input.status)?.Next ?? state.Default;
+        break;
+      case 'Succeed':
+        return { status: 'SUCCEEDED', output: JSON.stringify(input) };
+      case 'Fail': {
+        const cause = JSON.stringify({ errorMessage: (failure as Error | undefined)?.message });
+        return { status: 'FAILED', error: state.Error, cause };
+      }
+      default:
+        throw new Error(`the order workflow has no state ${at}`);
     }
   }
 }
 
-async function attempt<Result>(task: () => Promise<Result>): Promise<Result | Error> {
-  try {
-    return await task();
-  } catch (error) {
-    if (error instanceof Error) return error;
-    throw error;
+/** The result of a task, tried again as the state says; what it leaves out, faults that outlast a dead letter, goes on. */
+async function retry(
+  task: Task,
+  input: WorkflowInput,
+  name: string,
+  state: TaskOutline,
+): Promise<WorkflowInput> {
+  for (let retries = 0; ; retries++) {
+    try {
+      return await task(input);
+    } catch (error) {
+      const { MaxAttempts = 0 } = state.Retry.find((each) => isOneOf(each, error)) ?? {};
+      const mayRetry = name === 'SendToDeadLetterQueue' || retries < Math.min(MaxAttempts, RETRIES);
+      if (!mayRetry) throw error;
+    }
   }
+}
+
+function isOneOf({ ErrorEquals }: { ErrorEquals: readonly string[] }, error: unknown): boolean {
+  return ErrorEquals.some((name) => name === 'States.ALL' || name === (error as Error).name);
 }

@@ -1,3 +1,4 @@
+import type { OrderStatus } from 'order-model';
 import type { Scheduler } from './scheduler.ts';
 
 export interface ProcessOptions {
@@ -17,6 +18,10 @@ export class Process {
   writes = 0;
   /** Per order: how often it was read and not FULFILLED, less how often the warehouse was asked since. */
   readonly mayAsk = new Map<string, number>();
+  /** Per order: how many messages of it this delivery brought. */
+  readonly messages = new Map<string, number>();
+  /** Per order: what it was when this process last stored it, whatever the process was answered. */
+  readonly met = new Map<string, OrderStatus | undefined>();
   readonly #scheduler: Scheduler;
   readonly #giveUp: (error: Error) => void;
 

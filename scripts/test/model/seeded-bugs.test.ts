@@ -6,7 +6,24 @@ import {
   reportsWholeBatch,
   swallowsDeadLetters,
 } from './doubles/batch-answers.ts';
-import { keyPerAttempt, marksBeforeTheEffect, withoutStatusGuard } from './doubles/fulfillments.ts';
+import {
+  recordsNoPoison,
+  recordsOtherQuantity,
+  storesOtherQuantity,
+} from './doubles/failed-order-payloads.ts';
+import {
+  asksThoughFulfilled,
+  keyPerAttempt,
+  marksBeforeTheEffect,
+  withoutStatusGuard,
+} from './doubles/fulfillments.ts';
+import {
+  AlwaysPendingStore,
+  acceptsWhatFailed,
+  answersOtherContent,
+  answersPending,
+  comparesNothing,
+} from './doubles/order-intakes.ts';
 import { PlainPutStore } from './doubles/plain-put-store.ts';
 import { rowAfterStatus } from './doubles/row-after-status.ts';
 import type { Invariant } from './invariants.ts';
@@ -82,6 +99,60 @@ const SEEDED_BUGS: readonly SeededBug[] = [
     double: { handleRequest: rowAfterStatus },
     part: 'workflow',
     caughtBy: ['recorded'],
+  },
+  {
+    bug: 'asking for what was read FULFILLED since',
+    double: { processOrders: asksThoughFulfilled },
+    part: 'fulfillment',
+    caughtBy: ['asked'],
+  },
+  {
+    bug: 'a dead letter recorded with another quantity',
+    double: { processDeadLetters: recordsOtherQuantity },
+    part: 'deadLetters',
+    caughtBy: ['payload'],
+  },
+  {
+    bug: 'an order that was not queued recorded with another quantity',
+    double: { handleRequest: storesOtherQuantity },
+    part: 'workflow',
+    caughtBy: ['payload'],
+  },
+  {
+    bug: 'a dead letter that is no order recorded without its body',
+    double: { processDeadLetters: recordsNoPoison },
+    part: 'deadLetters',
+    caughtBy: ['payload'],
+  },
+  {
+    bug: 'a table that answers PENDING for a FULFILLED order',
+    double: { createOrderStore: () => new AlwaysPendingStore() },
+    part: 'everything',
+    caughtBy: ['queued'],
+  },
+  {
+    bug: 'order-storage that answers PENDING for a FULFILLED order',
+    double: { handleRequest: answersPending },
+    part: 'everything',
+    caughtBy: ['queued'],
+  },
+  {
+    bug: 'order-storage that answers with another content',
+    double: { handleRequest: answersOtherContent },
+    part: 'everything',
+    caughtBy: ['content', 'payload'],
+  },
+  {
+    bug: 'api-handler that accepts what EXPRESS did not take',
+    double: { createExpressWorkflow: acceptsWhatFailed },
+    part: 'workflow',
+    caughtBy: ['ended', 'content'],
+  },
+  {
+    bug: 'api-handler that takes every STANDARD execution of the name for a replay',
+    double: { createStandardWorkflow: comparesNothing },
+    part: 'workflow',
+    caughtBy: ['content'],
   },
 ];
 

@@ -1,3 +1,6 @@
+import { createExpressWorkflow } from 'api-handler/express-workflow';
+import { handlePlaceOrder } from 'api-handler/handle-place-order';
+import { createStandardWorkflow } from 'api-handler/standard-workflow';
 import { processDeadLetters } from 'dlq-handler/process-dead-letters';
 import { processOrders } from 'fulfill-order/process-orders';
 import type { OrderStore } from 'order-model';
@@ -6,6 +9,9 @@ import { handleRequest } from 'order-storage/handle-request';
 
 /** What the model is checked against: the product, or a double of it with one bug. */
 export interface Subject {
+  readonly handlePlaceOrder: typeof handlePlaceOrder;
+  readonly createExpressWorkflow: typeof createExpressWorkflow;
+  readonly createStandardWorkflow: typeof createStandardWorkflow;
   readonly processOrders: typeof processOrders;
   readonly processDeadLetters: typeof processDeadLetters;
   readonly handleRequest: typeof handleRequest;
@@ -14,6 +20,9 @@ export interface Subject {
 
 /** The use cases as they ship. */
 export const PRODUCT: Subject = {
+  handlePlaceOrder,
+  createExpressWorkflow,
+  createStandardWorkflow,
   processOrders,
   processDeadLetters,
   handleRequest,

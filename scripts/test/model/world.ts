@@ -7,6 +7,7 @@ import { MAX_RECEIVE_COUNT, type Plan } from './plan.ts';
 import type { Process } from './process.ts';
 import { Scheduler } from './scheduler.ts';
 import { type Situation, situationOf } from './situations.ts';
+import { StepFunctions } from './step-functions.ts';
 import type { Subject } from './subject.ts';
 import { Timeline } from './timeline.ts';
 import { Warehouse } from './warehouse.ts';
@@ -24,14 +25,17 @@ export class World {
   readonly failedOrders = new FailedOrdersTable();
   readonly warehouse = new Warehouse(this);
   readonly deadLetterQueue = new MessageQueue();
+  readonly stepFunctions = new StepFunctions(this);
   readonly orderQueue = new MessageQueue({
     receiveCount: MAX_RECEIVE_COUNT,
     onDead: (message) => this.#receiveDeadLetter(message),
   });
   /** What clients were told is accepted. */
   readonly accepted = new Map<string, OrderContent>();
-  /** The order each execution that is not over takes in. */
+  /** The order that each execution under way takes in. */
   readonly executions = new Map<string, string>();
+  /** What each message, and each execution, by its id or name, was begun with. */
+  readonly texts = new Map<string, string>();
   /** The first broken invariant: what follows may follow from it. */
   broken: { readonly invariant: Invariant; readonly detail: string } | undefined;
   isDraining = false;
@@ -71,6 +75,7 @@ export class World {
 
   sendMessage(queue: MessageQueue, body: string, reason?: string): string {
     const messageId = this.newId('m');
+    this.texts.set(messageId, body);
     const message = { messageId, body, orderId: validOrderId(body), receiveCount: 0, isVisible: true };
     queue.send(reason === undefined ? message : { ...message, reason });
     return messageId;

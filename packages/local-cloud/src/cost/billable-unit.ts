@@ -15,4 +15,4 @@ export type CountedUnit =
 export type TimedUnit = 'lambdaGbSeconds' | 'expressGbSeconds';
 
 /** Everything a price is known of. */
-export type BilledUnit = Exclude<CountedUnit, 'sqsIdlePolls'> | TimedUnit | 'traces';
+export type BilledUnit = Exclude<CountedUnit, 'sqsIdlePolls'> | TimedUnit | 'lambdaInitGbSeconds' | 'traces';

@@ -31,10 +31,10 @@ export function createLocalMeter(): LocalMeter {
     links: [createMeterLink(meter)],
     ofDynamoDb: { onConsumed: ({ unit, resource, units }) => meter.count(unit, resource, units) },
     ofFunctions: {
-      onBilled({ spec, billedMs, withInit }) {
+      onBilled({ spec, billedMs, withInit, initMs }) {
         const { functionName: resource, memorySizeMb: memoryMb } = spec;
         meter.count('lambdaRequests', resource);
-        meter.time({ unit: 'lambdaGbSeconds', resource, memoryMb, billedMs, withInit });
+        meter.time({ unit: 'lambdaGbSeconds', resource, memoryMb, billedMs, withInit, initMs });
       },
     },
     ofWorkflows: {

@@ -16,6 +16,8 @@ export interface MeteredTime {
   /** Number of runs, by the milliseconds each was billed; runs that began with an init are kept apart. */
   readonly runs: ReadonlyMap<number, number>;
   readonly runsWithInit: number;
+  /** What the inits of those took together. */
+  readonly initMs: number;
 }
 
 /** What a meter has counted since it began. */
@@ -51,5 +53,6 @@ function subtract(after: MeteredTime, before: MeteredTime | undefined): MeteredT
     ...after,
     runs: new Map(runs.filter(([, count]) => count > 0)),
     runsWithInit: after.runsWithInit - (before?.runsWithInit ?? 0),
+    initMs: after.initMs - (before?.initMs ?? 0),
   };
 }

@@ -9,12 +9,15 @@ export interface TimedRun {
   readonly billedMs: number;
   /** Whether an init is part of the time. */
   readonly withInit?: boolean;
+  /** How much of the time that was. */
+  readonly initMs?: number;
 }
 
 interface Runs {
   readonly memoryMb: number;
   readonly runs: Map<number, number>;
   runsWithInit: number;
+  initMs: number;
 }
 
 /** Adds up what is used, by unit and resource. */
@@ -27,9 +30,15 @@ export class Meter {
     byResource.set(resource, (byResource.get(resource) ?? 0) + units);
   }
 
-  time({ unit, resource, memoryMb, billedMs, withInit = false }: TimedRun): void {
+  time({ unit, resource, memoryMb, billedMs, withInit = false, initMs = 0 }: TimedRun): void {
     const byResource = getOrInsert(this.#times, unit, () => new Map<string, Runs>());
-    const entry = getOrInsert(byResource, resource, () => ({ memoryMb, runs: new Map(), runsWithInit: 0 }));
+    const entry = getOrInsert(byResource, resource, () => ({
+      memoryMb,
+      runs: new Map(),
+      runsWithInit: 0,
+      initMs: 0,
+    }));
+    entry.initMs += initMs;
     if (withInit) entry.runsWithInit += 1;
     else entry.runs.set(billedMs, (entry.runs.get(billedMs) ?? 0) + 1);
   }

@@ -46,6 +46,13 @@ export const PRICE_LIST: PriceList = {
       per: 1,
       page: 'https://aws.amazon.com/lambda/pricing/',
     },
+    lambdaInitGbSeconds: {
+      service: 'Lambda',
+      unit: 'GB-seconds of inits (arm64)',
+      dollars: 0.0000133334,
+      per: 1,
+      page: 'https://aws.amazon.com/lambda/pricing/',
+    },
     stateTransitions: {
       service: 'Step Functions',
       unit: 'state transitions (STANDARD)',

@@ -24,8 +24,9 @@ const MILLION = 1_000_000;
 const SAMPLED_SHARE = 0.05;
 
 /**
- * What a usage costs per order, at list price. Empty receives are left out: they cost by the hour. Time is the median run
- * times the number of runs, so that inits and what else this machine does are no part of it.
+ * What a usage costs per order, at list price. Empty receives are left out: they cost by the hour. Time is the mean run
+ * times the number of runs; inits, which are billed alike, have a line of their own.
+ * https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/
  */
 export function priceUsage(
   { units, times }: MeterReading,
@@ -49,9 +50,32 @@ export function priceUsage(
   const counted = units.flatMap(({ unit, resource, units: count }) =>
     unit === 'sqsIdlePolls' ? [] : [line(unit, resource, count)],
   );
-  const timed = times.map((time) => line(time.unit, time.resource, gbSeconds(time)));
+  const timed = times.map((time) =>
+    line(time.unit, time.resource, gbSeconds(time, runsOf(time) * meanMs(time))),
+  );
+  const inits = times
+    .filter(({ initMs }) => initMs > 0)
+    .map((time) => line('lambdaInitGbSeconds', time.resource, gbSeconds(time, time.initMs)));
   const sampled = line('traces', 'one per order', SAMPLED_SHARE * orders, ', computed: 5 % of orders');
-  return [...counted, ...timed, sampled].sort(byServiceAndResource(priceList));
+  return [...counted, ...timed, ...inits, sampled].sort(byServiceAndResource(priceList));
+}
+
+/** The share of runs, the longest ones, that the mean leaves out: what this machine did meanwhile is no part of a bill. */
+const TRIMMED_SHARE = 0.05;
+
+/** The mean of the runs without the longest 5 %, in milliseconds; of runs with an init only, it is 0. */
+export function meanMs({ runs }: MeteredTime): number {
+  const sorted = [...runs].sort(([a], [b]) => a - b);
+  const count = sorted.reduce((sum, [, each]) => sum + each, 0);
+  const kept = count - Math.floor(count * TRIMMED_SHARE);
+  let seen = 0;
+  let total = 0;
+  for (const [milliseconds, each] of sorted) {
+    const taken = Math.min(each, kept - seen);
+    seen += taken;
+    total += taken * milliseconds;
+  }
+  return kept === 0 ? 0 : total / kept;
 }
 
 /** The median of the runs, in milliseconds; of runs with an init only, it is 0. */
@@ -71,8 +95,8 @@ export function runsOf({ runs, runsWithInit }: MeteredTime): number {
   return [...runs.values()].reduce((sum, count) => sum + count, runsWithInit);
 }
 
-function gbSeconds(time: MeteredTime): number {
-  return runsOf(time) * (medianMs(time) / 1000) * (time.memoryMb / 1024);
+function gbSeconds({ memoryMb }: MeteredTime, milliseconds: number): number {
+  return (milliseconds / 1000) * (memoryMb / 1024);
 }
 
 function byServiceAndResource({ prices }: PriceList) {

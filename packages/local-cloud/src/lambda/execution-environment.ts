@@ -209,7 +209,8 @@ export function startExecutionEnvironment(
   function report(ended: InvocationReport): void {
     log.end(ended);
     const withInit = ended.initDurationMs !== undefined || !initialized;
-    options.onBilled?.({ spec, billedMs: billedMsOf(ended), withInit });
+    const initMs = ended.initDurationMs ?? 0;
+    options.onBilled?.({ spec, billedMs: billedMsOf(ended), withInit, initMs });
   }
 
   return {

@@ -16,6 +16,8 @@ export interface BilledInvocation {
   /** Whole milliseconds, those of its init included. */
   readonly billedMs: number;
   readonly withInit: boolean;
+  /** How much of it was the init, where it came to its end. */
+  readonly initMs: number;
 }
 
 /** What Invoke answers; a failed function is an answer too. */

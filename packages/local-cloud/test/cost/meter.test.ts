@@ -186,6 +186,7 @@ describe('the meter', () => {
 
     expect(time).toMatchObject({ resource: 'work', memoryMb: 256 });
     expect(time?.runsWithInit).toBeGreaterThan(0);
+    expect(time?.initMs).toBeGreaterThan(0);
     expect(time?.runs.size).toBeGreaterThan(0);
   });
 });

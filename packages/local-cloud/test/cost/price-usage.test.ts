@@ -15,11 +15,11 @@ describe('usageBetween', () => {
     const before = meter.read();
     meter.count('sqsRequests', 'orders', 2);
     meter.time({ ...run, billedMs: 20 });
-    meter.time({ ...run, billedMs: 300, withInit: true });
+    meter.time({ ...run, billedMs: 300, withInit: true, initMs: 280 });
 
     expect(usageBetween(before, meter.read())).toEqual({
       units: [{ unit: 'sqsRequests', resource: 'orders', units: 2 }],
-      times: [{ ...run, runs: new Map([[20, 1]]), runsWithInit: 1 }],
+      times: [{ ...run, runs: new Map([[20, 1]]), runsWithInit: 1, initMs: 280 }],
     });
     expect(usageBetween(meter.read(), meter.read())).toEqual({ units: [], times: [] });
   });
@@ -35,17 +35,26 @@ describe('priceUsage', () => {
     expect(line?.dollarsPerMillionOrders).toBeCloseTo(1.2, 9);
   });
 
-  it('takes the median run for all of them, so that neither an init nor an outlier counts', () => {
+  it('takes the mean run for all of them, without the longest 5 %', () => {
     const runs = new Map([
-      [10, 6],
-      [12, 3],
+      [10, 12],
+      [29, 7],
       [5000, 1],
     ]);
-    const [line] = priceUsage({ units: [], times: [{ ...run, runs, runsWithInit: 10 }] }, 20);
+    const [line] = priceUsage({ units: [], times: [{ ...run, runs, runsWithInit: 20, initMs: 0 }] }, 40);
 
-    // 20 runs of 10 ms at half a GB.
-    expect(line?.units).toBeCloseTo(0.1, 9);
-    expect(line?.dollarsPerMillionOrders).toBeCloseTo((0.1 * 0.0000133334 * 1e6) / 20, 9);
+    // 40 runs of 17 ms at half a GB: the median is 10 ms.
+    expect(line?.units).toBeCloseTo(0.34, 9);
+    expect(line?.dollarsPerMillionOrders).toBeCloseTo((0.34 * 0.0000133334 * 1e6) / 40, 9);
+  });
+
+  it('has a line of its own for inits, as they are billed', () => {
+    const time = { ...run, runs: new Map([[10, 99]]), runsWithInit: 1, initMs: 200 };
+    const lines = priceUsage({ units: [], times: [time] }, 100);
+
+    expect(lines[1]).toMatchObject({ unit: 'lambdaInitGbSeconds', resource: 'place' });
+    expect(lines[1]?.units).toBeCloseTo(0.1, 9);
+    expect(lines[1]?.dollarsPerMillionOrders).toBeCloseTo((0.1 * 0.0000133334 * 1e6) / 100, 9);
   });
 
   it('leaves out what a queue costs by the hour', () => {

@@ -34,6 +34,13 @@ const askAndRecord = async (order: Order, { orders, provider, now }: Dependencie
 /** Does not look at the status of the order it read. */
 export const withoutStatusGuard = fulfillOrderBy((order, dependencies) => askAndRecord(order, dependencies));
 
+/** Reads the order once more, sees it FULFILLED, and asks for what it read first. */
+export const asksThoughFulfilled = fulfillOrderBy(async (order, dependencies) => {
+  if (order.status === 'FULFILLED') return;
+  await dependencies.orders.find(order.order_id);
+  await askAndRecord(order, dependencies);
+});
+
 /** Records FULFILLED first, so that it is never asked for twice, and asks the warehouse then. */
 export const marksBeforeTheEffect = fulfillOrderBy(async (order, { orders, provider, now }) => {
   if (order.status === 'FULFILLED') return;
