@@ -1,9 +1,10 @@
 import { type CostLine, type MeterReading, medianMs, PRICE_LIST, priceUsage, runsOf } from 'local-cloud';
+import type { WorkflowType } from '../stack-names.ts';
 import type { Context } from '../synthesize.ts';
 
 /** What was measured, to be priced. */
 export interface Measured {
-  readonly workflowType: 'EXPRESS' | 'STANDARD';
+  readonly workflowType: WorkflowType;
   readonly settings: Context;
   readonly orders: number;
   /** How often orders were handed to the warehouse. */

@@ -10,11 +10,10 @@ import {
   startLocalCloud,
   usageBetween,
 } from 'local-cloud';
+import type { WorkflowType } from '../stack-names.ts';
 import { type Context, synthesize } from '../synthesize.ts';
 import { type CostReport, costReport } from './cost-report.ts';
 import { OrderWatch, placeOrders } from './place-orders.ts';
-
-type WorkflowType = 'EXPRESS' | 'STANDARD';
 
 export interface CostMeasurement {
   readonly workflowType: WorkflowType;
