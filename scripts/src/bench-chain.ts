@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CHAINS, type Chain, type Figures, measureChain } from './bench/measure-chain.ts';
 import { formatFigures, reportChain } from './bench/report-chain.ts';
 import { buildFunctions } from './build-functions.ts';
+import { integerFlag } from './integer-flag.ts';
 import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 import { UserError } from './user-error.ts';
@@ -42,9 +43,9 @@ function parseOptions(args: readonly string[]) {
   return {
     help: values.help,
     json: values.json,
-    orders: positive('--orders', values.orders),
-    rounds: positive('--rounds', values.rounds),
-    clients: positive('--clients', values.clients),
+    orders: integerFlag('--orders', values.orders, { max: 1_000_000 }),
+    rounds: integerFlag('--rounds', values.rounds, { max: 1000 }),
+    clients: integerFlag('--clients', values.clients, { max: 1000 }),
   };
 }
 
@@ -63,10 +64,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
   }
-}
-
-function positive(flag: string, value: string): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new UserError(`${flag} must be a whole number above 0, got ${value || 'nothing'}`);
 }

@@ -2,6 +2,8 @@ import { CHAOS_USAGE, type ChaosOptions, parseChaosOptions } from './chaos/chaos
 import { prepareSystem } from './chaos/chaos-system.ts';
 import { brokenInvariants, brokenReport, progressLine, repeatCommand } from './chaos/report.ts';
 import { runSeed } from './chaos/run-seed.ts';
+import { createTally } from './chaos/summary.ts';
+import { formatPercent } from './format-percent.ts';
 import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 
@@ -14,36 +16,25 @@ await runProgram(async () => {
 process.exit();
 
 async function runAll(options: ChaosOptions, directory: string, signal: AbortSignal): Promise<void> {
-  const {
-    runs,
-    orders,
-    keepGoing,
-    runs: [first],
-    ...rest
-  } = options;
-  if (!first) return;
+  const { runs, orders, keepGoing, ...rest } = options;
   const types = [...new Set(runs.map(({ workflowType }) => workflowType))];
   const { rate, kinds } = rest.faults;
-  console.log(
-    `${runs.length} runs of ${orders} orders, ${types.join(' and ')}; faults: ${rate * 100} % of ${kinds.join(', ')}`,
-  );
+  const faults =
+    rate === 0 ? 'nothing is injected (rate=0)' : `faults: ${formatPercent(rate)} of ${kinds.join(', ')}`;
+  console.log(`${runs.length} runs of ${orders} orders, ${types.join(' and ')}; ${faults}`);
   const system = await prepareSystem(directory, types);
-  let broken = 0;
-  let done = 0;
+  const tally = createTally(options);
   try {
     for (const run of runs) {
       const result = await runSeed(system, { ...run, orders, ...rest }, signal);
+      tally.add(result);
       console.log(progressLine(result));
-      done += 1;
-      const brokenNow = brokenInvariants(result).length;
-      if (brokenNow === 0) continue;
-      broken += brokenNow;
-      process.exitCode = 1;
+      if (brokenInvariants(result).length === 0) continue;
       console.log(brokenReport(result, repeatCommand(result.options)));
       if (!keepGoing) break;
     }
   } finally {
-    const notRun = runs.length > done ? `; ${runs.length - done} not run` : '';
-    console.log(`${done} seeds × ${orders} orders: ${broken} invariants broken${notRun}`);
+    for (const line of tally.lines()) console.log(line);
+    if (!tally.holds()) process.exitCode = 1;
   }
 }

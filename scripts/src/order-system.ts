@@ -16,6 +16,8 @@ export interface OrderSystemOptions
   readonly context?: Context;
   /** Where the deployment packages are; absent: where `build` writes them. */
   readonly artifactsDirectory?: string;
+  /** Where the app is synthesized already; absent: `context` is synthesized, into a folder that goes with the system. */
+  readonly cdktfOut?: string;
   /** Called with the folder of the synthesized stack, to change it before it runs. */
   readonly prepareStack?: (stackDirectory: string) => void;
 }
@@ -47,18 +49,23 @@ export interface OrderSystem {
   stop(): Promise<void>;
 }
 
-/** Synthesizes the environment `local` into a folder of its own and runs it on free ports. */
+/** Runs the environment `local` on free ports, synthesized into a folder of its own unless it is already. */
 export async function startOrderSystem(options: OrderSystemOptions): Promise<OrderSystem> {
-  const { context, artifactsDirectory, prepareStack, ...cloudOptions } = options;
-  const directory = mkdtempSync(join(tmpdir(), 'order-system-'));
-  const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
+  const { context, artifactsDirectory, cdktfOut, prepareStack, ...cloudOptions } = options;
+  const directory = cdktfOut ?? mkdtempSync(join(tmpdir(), 'order-system-'));
+  const removeDirectory = () => {
+    if (cdktfOut === undefined) rmSync(directory, { recursive: true, force: true });
+  };
   try {
     const artifacts = artifactsDirectory === undefined ? {} : { artifactsDirectory };
-    await synthesize({ ...context, environment: 'local', ...artifacts }, directory);
+    if (cdktfOut === undefined)
+      await synthesize({ ...context, environment: 'local', ...artifacts }, directory);
     const stackDirectory = join(directory, 'stacks/app-local');
     prepareStack?.(stackDirectory);
+    // Before the start: what throws here leaves nothing that runs.
+    const names = readStackNames('local', directory);
     const cloud = await startLocalCloud({ ...cloudOptions, stackDirectory, apiPort: 0, gatewayPort: 0 });
-    return lookInto(cloud, readStackNames('local', directory), removeDirectory);
+    return lookInto(cloud, names, removeDirectory);
   } catch (error) {
     removeDirectory();
     throw error;
@@ -72,7 +79,8 @@ function lookInto(cloud: LocalCloud, names: StackNames, afterStop: () => void): 
     credentials: { accessKeyId: 'developer', secretAccessKey: 'local' },
   };
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(client));
-  const sqs = new SQSClient(client);
+  // The host in the queues' URLs is one that only functions resolve.
+  const sqs = new SQSClient({ ...client, useQueueUrlAsEndpoint: false });
   const stepFunctions = new SFNClient(client);
   const [apiUrl = ''] = cloud.apiUrls;
   return {

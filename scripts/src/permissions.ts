@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { buildFunctions } from './build-functions.ts';
-import type { WorkflowType } from './permissions/case-system.ts';
 import { formatPermissions, isUnused, mergeUsage } from './permissions/format-permissions.ts';
 import { type CasesResult, runCases } from './permissions/run-cases.ts';
 import { runProgram } from './run-program.ts';
+import type { WorkflowType } from './stack-names.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 import { UserError } from './user-error.ts';
 

@@ -6,6 +6,8 @@ import { UserError } from './user-error.ts';
 /** Who API Gateway lets call a route. */
 export type RouteAuthorization = 'NONE' | 'AWS_IAM' | 'JWT';
 
+export type WorkflowType = 'EXPRESS' | 'STANDARD';
+
 /** Names of the deployed resources that scripts talk to, and what has to be known of them. */
 export interface StackNames {
   readonly region: string;
@@ -15,7 +17,7 @@ export interface StackNames {
   readonly orderQueue: string;
   readonly deadLetterQueue: string;
   readonly stateMachine: string;
-  readonly workflowType: 'EXPRESS' | 'STANDARD';
+  readonly workflowType: WorkflowType;
   readonly workflowLogGroup: string;
   readonly workflowLogLevel: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
   /** Of the route `POST /order`. */
@@ -34,7 +36,7 @@ interface TerraformJson {
 
 interface StateMachine {
   readonly name: string;
-  readonly type: StackNames['workflowType'];
+  readonly type: WorkflowType;
   readonly logging_configuration: { readonly level: StackNames['workflowLogLevel'] };
 }
 

@@ -1,3 +1,4 @@
+import { formatPercent } from './format-percent.ts';
 import type { LocalSystem } from './start-local-system.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -25,7 +26,9 @@ export function startBanner(
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
     `  IAM         ${enforceIam ? enforcedIam(system) : 'off (--no-iam): nobody is denied anything, which AWS may do'}`,
     ...(faults
-      ? [`  faults      at ${faults.rate * 100} % of calls, seed ${faults.seed}: ${faults.kinds.join(', ')}`]
+      ? [
+          `  faults      at ${formatPercent(faults.rate)} of calls, seed ${faults.seed}: ${faults.kinds.join(', ')}`,
+        ]
       : []),
     ...(notRun.length > 0 ? [`  not run     ${countKinds(notRun)}: nothing for them to do here`] : []),
     ...(unguarded.length > 0 ? [`  not asked   ${unguarded.join(', ')}: the route is open here`] : []),

@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, type GetCommandInput } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { afterAttempt, changeStatus, type Order } from 'order-model';
 import { buildOrder } from 'order-model/testing';
@@ -29,6 +29,29 @@ describe('DynamoDbOrderStore', () => {
 
     expect(await store.find(order.order_id)).toEqual(order);
     expect(await store.find('no-such-order')).toBeUndefined();
+  });
+
+  it('reads what was written last, whichever copy of the table answers', async () => {
+    const consistent: unknown[] = [];
+    tables.client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          if (commandName === 'GetItemCommand')
+            consistent.push((args.input as GetCommandInput).ConsistentRead);
+          return next(args);
+        },
+      { step: 'initialize', name: 'watchReads' },
+    );
+    const order = await storedOrder();
+    const failed = afterAttempt(order, 'FAILED', LATER, 'out of stock');
+
+    await store.find(order.order_id);
+    await store.create(order);
+    await store.replace(order, failed);
+    await store.replace(order, failed);
+    tables.client.middlewareStack.remove('watchReads');
+
+    expect(consistent).toEqual([true, true, true]);
   });
 
   it('leaves an existing order as it is and returns it', async () => {

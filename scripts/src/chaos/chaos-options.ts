@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { FAULT_KINDS, type FaultOptions, FaultOptionsError, parseFaultOptions } from 'local-cloud';
+import { integerFlag } from '../integer-flag.ts';
+import type { WorkflowType } from '../stack-names.ts';
 import { UserError } from '../user-error.ts';
-import type { WorkflowType } from './chaos-system.ts';
 
 export const CHAOS_USAGE = `Usage: npx -y pnpm@12 chaos [options]
 
@@ -46,15 +47,18 @@ export function parseChaosOptions(args: readonly string[]): ChaosOptions | undef
   }
   const seeds =
     values.seed === undefined
-      ? Array.from({ length: integer('--seeds', values.seeds ?? '20', 10_000) }, (_, index) => index + 1)
-      : [integer('--seed', values.seed, 1_000_000_000)];
+      ? Array.from(
+          { length: integerFlag('--seeds', values.seeds ?? '20', { max: 10_000 }) },
+          (_, index) => index + 1,
+        )
+      : [integerFlag('--seed', values.seed, { max: 1_000_000_000 })];
   return {
     runs: seeds.flatMap((seed) =>
       workflowsOf(seed, values.workflow).map((workflowType) => ({ seed, workflowType })),
     ),
-    orders: integer('--orders', values.orders, 100_000),
-    clients: integer('--clients', values.clients, 1000),
-    timeScale: integer('--time-scale', values['time-scale'], 10_000),
+    orders: integerFlag('--orders', values.orders, { max: 100_000 }),
+    clients: integerFlag('--clients', values.clients, { max: 1000 }),
+    timeScale: integerFlag('--time-scale', values['time-scale'], { max: 10_000 }),
     faults: faultsIn(values.faults),
     keepGoing: values['keep-going'],
   };
@@ -94,12 +98,6 @@ function workflowsOf(seed: number, workflow: string | undefined): WorkflowType[]
     default:
       throw new UserError(`--workflow must be EXPRESS, STANDARD or both, got ${workflow || 'nothing'}`);
   }
-}
-
-function integer(flag: string, value: string, maximum: number): number {
-  const number = Number(value);
-  if (value.trim() !== '' && Number.isInteger(number) && number >= 1 && number <= maximum) return number;
-  throw new UserError(`${flag} must be an integer from 1 to ${maximum}, got ${value || 'nothing'}`);
 }
 
 function faultsIn(text: string): ChaosOptions['faults'] {

@@ -2,16 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFunctions } from '../build-functions.ts';
 import type { Replacements } from '../replace-modules.ts';
-import { readStackNames } from '../stack-names.ts';
+import type { WorkflowType } from '../stack-names.ts';
 import { synthesize } from '../synthesize.ts';
 
-export type WorkflowType = 'EXPRESS' | 'STANDARD';
-
-/** Where the system under test lies: its bundles, and a stack per type of workflow. */
-export interface ChaosSystem {
-  readonly stackDirectory: (type: WorkflowType) => string;
-  readonly tables: { readonly ordersTable: string; readonly failedOrdersTable: string };
-}
+/** Where the system under test lies, by its type of workflow: an app, synthesized with bundles of its own. */
+export type ChaosSystem = (type: WorkflowType) => string;
 
 /** The one file to replace for a real warehouse is the one that is replaced here. */
 const WAREHOUSE: Replacements = {
@@ -35,11 +30,7 @@ export async function prepareSystem(
       return synthesize(context, cdktfOut(workflowType));
     }),
   );
-  const { ordersTable, failedOrdersTable } = readStackNames('local', cdktfOut(types[0] ?? 'EXPRESS'));
-  return {
-    stackDirectory: (type) => join(cdktfOut(type), 'stacks/app-local'),
-    tables: { ordersTable, failedOrdersTable },
-  };
+  return cdktfOut;
 }
 
 /** Tells the functions where the warehouse is, in the one copy of the stack that this run has. */

@@ -5,6 +5,8 @@ export interface SentContent {
   readonly order_id: string;
   readonly product?: unknown;
   readonly quantity?: unknown;
+  /** What is wrong with the body as a whole. */
+  readonly malformed?: 'not JSON' | 'too large';
 }
 
 /** A client sends a request; `request` tells the requests of one run apart. */
@@ -13,6 +15,8 @@ interface RequestSent {
   readonly orderId: string;
   readonly request: number;
   readonly content: SentContent;
+  /** Sent once more when the faults were over. */
+  readonly isLast?: true;
 }
 
 /** What a client got for a request. */
@@ -25,6 +29,7 @@ export interface RequestAnswered {
   readonly status?: number;
   /** What the body says of the order, or why there is no answer. */
   readonly detail?: string;
+  readonly isLast?: true;
 }
 
 /** A successful write to the orders table. */
@@ -66,6 +71,24 @@ export interface MessageMoved {
   readonly messageId: string;
   readonly orderId?: string;
   readonly receiveCount?: string;
+  /** Of a message that is sent. */
+  readonly content?: SentContent;
+}
+
+/** A message that the run itself puts on the order queue, past API and workflow. */
+interface PoisonSent {
+  readonly kind: 'poison';
+  readonly orderId?: string;
+  readonly messageId: string;
+  readonly body: string;
+}
+
+/** What an execution of the workflow does. */
+export interface ExecutionStep {
+  readonly kind: 'execution';
+  readonly orderId: string;
+  readonly execution: string;
+  readonly what: 'starts' | 'enters SendToQueue' | 'ends';
 }
 
 /** What the warehouse decided on one request to fulfill an order. */
@@ -85,9 +108,11 @@ export interface WarehouseAsked {
 }
 
 /** A fault that was injected; which order it hit is not known. */
-interface FaultHit {
+export interface FaultHit {
   readonly kind: 'fault';
   readonly orderId?: undefined;
+  /** Whose call it hit: a function by its package name. */
+  readonly by?: string;
   readonly fault: string;
   readonly target: string;
   readonly detail: string;
@@ -100,6 +125,8 @@ export type ChaosEvent =
   | OrderRead
   | RowWritten
   | MessageMoved
+  | PoisonSent
+  | ExecutionStep
   | WarehouseAsked
   | FaultHit;
 

@@ -1,4 +1,5 @@
 import type { AwsCall, AwsResponse } from 'local-cloud';
+import { orderIdOf } from 'order-model';
 import type { ChaosEvent } from './events.ts';
 import { JournalError } from './journal-error.ts';
 import { orderTableEvents } from './order-table-events.ts';
@@ -31,8 +32,19 @@ export function createJournal(
         if (call.service === 'sqs') for (const event of queueEvents(call, response, known)) record(event);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        problems.push(new JournalError(`${call.service}:${call.action} by ${call.principal}: ${reason}`));
+        const what = `${call.service}:${call.action} by ${known.callerOf(call.principal)}: ${reason}`;
+        problems.push(new JournalError(what, orderIdIn(call)));
       }
     },
   };
+}
+
+/** The order that a call names where orders are named, so that its timeline can be shown. */
+function orderIdIn({ body }: AwsCall): string | undefined {
+  try {
+    const { Key, Item, MessageBody } = JSON.parse(body.toString());
+    return (Key ?? Item)?.order_id?.S ?? orderIdOf(MessageBody);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,11 +1,11 @@
 import type { FailedOrder, Order } from 'order-model';
 import type {
+  ExecutionStep,
   MessageMoved,
   OrderRead,
   OrderWritten,
   Recorded,
   RequestAnswered,
-  SentContent,
   WarehouseAsked,
 } from './events.ts';
 import type { Evidence } from './evidence.ts';
@@ -21,6 +21,7 @@ export interface OrderStory {
   readonly reads: readonly Recorded<OrderRead>[];
   readonly asks: readonly Recorded<WarehouseAsked>[];
   readonly messages: readonly Recorded<MessageMoved>[];
+  readonly executions: readonly Recorded<ExecutionStep>[];
   /** Whether a message or an execution that is left will go on with it. */
   readonly isInFlight: boolean;
 }
@@ -50,6 +51,7 @@ export function orderStories(evidence: Evidence): OrderStory[] {
     if (event.kind === 'read') story.reads.push(event);
     if (event.kind === 'asked') story.asks.push(event);
     if (event.kind === 'message') story.messages.push(event);
+    if (event.kind === 'execution') story.executions.push(event);
   }
   const left = evidence.messagesLeft['order queue'] + evidence.messagesLeft['dead-letter queue'];
   for (const story of stories.values()) {
@@ -57,15 +59,6 @@ export function orderStories(evidence: Evidence): OrderStory[] {
       evidence.executionsLeft.includes(story.orderId) || (left > 0 && hasUndeletedMessage(story.messages));
   }
   return [...stories.values()];
-}
-
-/** Whether two contents are one order. Products are stored trimmed. */
-export function isSameContent(a: SentContent, b: SentContent): boolean {
-  return a.order_id === b.order_id && trimmed(a.product) === trimmed(b.product) && a.quantity === b.quantity;
-}
-
-function trimmed(product: unknown): unknown {
-  return typeof product === 'string' ? product.trim() : product;
 }
 
 function newStory(orderId: string): Mutable<OrderStory> {
@@ -78,6 +71,7 @@ function newStory(orderId: string): Mutable<OrderStory> {
     reads: [],
     asks: [],
     messages: [],
+    executions: [],
     isInFlight: false,
   };
 }

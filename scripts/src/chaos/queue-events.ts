@@ -1,6 +1,6 @@
 import type { AwsCall, AwsResponse } from 'local-cloud';
 import { orderIdOf } from 'order-model';
-import type { ChaosEvent, MessageMoved } from './events.ts';
+import type { ChaosEvent, MessageMoved, SentContent } from './events.ts';
 import { JournalError } from './journal-error.ts';
 import type { SystemNames } from './system-names.ts';
 
@@ -80,13 +80,24 @@ export function createQueueReader(): QueueReader {
 }
 
 function sent({ MessageBody = '' }: Partial<Entry>, { MessageId = '' }: { MessageId?: string }) {
-  return { kind: 'message', what: 'sent', messageId: MessageId, ...orderIn(MessageBody) } as const;
+  return {
+    kind: 'message',
+    what: 'sent',
+    messageId: MessageId,
+    ...orderIn(MessageBody),
+    ...contentIn(MessageBody),
+  } as const;
 }
 
 function entryOf({ Id }: { Id: string }, entries: readonly Entry[]): Entry {
   const entry = entries.find((candidate) => candidate.Id === Id);
   if (!entry) throw new JournalError(`the answer names an entry ${Id} that was not sent`);
   return entry;
+}
+
+/** What a message tells the functions to do; nothing where it names no order. */
+function contentIn(body: string): { content?: SentContent } {
+  return orderIdOf(body) === undefined ? {} : { content: JSON.parse(body) };
 }
 
 function orderIn(body: string): { orderId?: string } {

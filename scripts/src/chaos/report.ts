@@ -1,4 +1,8 @@
 import type { Recorded } from './events.ts';
+import { inconclusiveReasons } from './inconclusive.ts';
+import { isFulfilledButFailed } from './invariants/told-is-recorded.ts';
+import { orderStories } from './order-story.ts';
+import { lateAsks } from './overlapping-asks.ts';
 import type { SeedOptions, SeedResult } from './run-seed.ts';
 import { timeline } from './timeline.ts';
 
@@ -17,7 +21,8 @@ export function progressLine(result: SeedResult): string {
   const asked = eventsOf(evidence.events, 'asked');
   const again = asked.length - new Set(asked.map(({ idempotencyKey }) => idempotencyKey)).size;
   const statuses = eventsOf(evidence.events, 'answered').map(({ status }) => String(status ?? 'none'));
-  const broken = brokenInvariants(result);
+  const stories = orderStories(evidence);
+  const late = stories.reduce((sum, story) => sum + lateAsks(story).length, 0);
   return [
     `seed ${seed} ${workflowType}: ${orders} orders`,
     `answers ${counts(statuses)}`,
@@ -25,10 +30,18 @@ export function progressLine(result: SeedResult): string {
     `faults ${total(faults)} (${Object.entries(faults)
       .map(([kind, count]) => `${kind} ${count}`)
       .join(', ')})`,
-    `warehouse asked ${asked.length} times, ${again} of them again`,
+    `warehouse asked ${asked.length} times, ${again} of them again, ${late} as FULFILLED was recorded meanwhile`,
+    `fulfilled but FAILED: ${stories.filter(isFulfilledButFailed).length}`,
     `${seconds.toFixed(1)} s`,
-    broken.length === 0 ? 'holds' : `BROKEN: ${broken.join(', ')}`,
+    conclusion(result),
   ].join('; ');
+}
+
+function conclusion(result: SeedResult): string {
+  const broken = brokenInvariants(result);
+  if (broken.length > 0) return `BROKEN: ${broken.join(', ')}`;
+  const reasons = inconclusiveReasons(result);
+  return reasons.length > 0 ? `inconclusive: ${reasons.join(', ')}` : 'holds';
 }
 
 /** What a run broke: each invariant with orders, their timelines and how to repeat it. */

@@ -1,16 +1,19 @@
-import { type FaultKind, type FaultOptions, startLocalCloud } from 'local-cloud';
+import type { FaultKind, FaultOptions, InjectedFault } from 'local-cloud';
+import { orderIdOf } from 'order-model';
+import { type OrderSystem, startOrderSystem } from '../order-system.ts';
+import type { WorkflowType } from '../stack-names.ts';
 import { followActivity } from './activity.ts';
-import { type ChaosSystem, setWarehouseUrl, type WorkflowType } from './chaos-system.ts';
+import { type ChaosSystem, setWarehouseUrl } from './chaos-system.ts';
 import { check, type Verdict } from './check.ts';
+import type { FaultHit } from './events.ts';
 import type { Evidence } from './evidence.ts';
 import { createJournal } from './journal.ts';
-import { createRecorder } from './recorder.ts';
-import { runClients } from './run-clients.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { resendAll, runClients } from './run-clients.ts';
 import { type SystemNames, systemNames } from './system-names.ts';
-import { readSystemState } from './system-state.ts';
 import { waitForRest } from './wait-for-rest.ts';
 import { startWarehouse } from './warehouse-ledger.ts';
-import { planWorkload } from './workload.ts';
+import { planPoison, planWorkload } from './workload.ts';
 
 export interface SeedOptions {
   readonly seed: number;
@@ -38,65 +41,87 @@ const REST_SECONDS = 180;
 
 /** Runs the workload of a seed against a system of its own under the faults of the seed, and checks what came of it. */
 export async function runSeed(
-  system: ChaosSystem,
+  cdktfOut: ChaosSystem,
   options: SeedOptions,
   signal: AbortSignal,
 ): Promise<SeedResult> {
-  const { seed, orders, workflowType, clients, timeScale } = options;
+  const { seed, orders, timeScale } = options;
   const startedAt = performance.now();
   const recorder = createRecorder();
-  const activity = followActivity();
+  const activity = followActivity(recorder.record);
   let names: SystemNames | undefined;
   const journal = createJournal(() => names, recorder.record);
-  let latestMs = 0;
+  let visibilityTimeoutMs = 0;
   const stops: (() => unknown)[] = [];
   try {
     const warehouse = await startWarehouse({
       seed,
       successRate: SUCCESS_RATE,
-      latestMs: () => latestMs,
+      latestMs: () => LATEST_VISIBILITY_TIMEOUTS * visibilityTimeoutMs,
       onAsked: recorder.record,
     });
     stops.push(warehouse.stop);
-    const stackDirectory = system.stackDirectory(workflowType);
-    setWarehouseUrl(stackDirectory, warehouse.url);
-    const cloud = await startLocalCloud({
-      stackDirectory,
-      apiPort: 0,
-      gatewayPort: 0,
+    const system = await startOrderSystem({
+      cdktfOut: cdktfOut(options.workflowType),
+      prepareStack: (stackDirectory) => setWarehouseUrl(stackDirectory, warehouse.url),
       timeScale,
       // More processes than cores would only start slowly, and killed ones are started again all the time.
       maxEnvironmentsPerFunction: 2,
       onLog: activity.onLog,
       onCall: journal.onCall,
-      onFault: ({ kind, target, detail = '' }) =>
-        recorder.record({ kind: 'fault', fault: kind, target, detail }),
+      onFault: (fault) => recorder.record(faultHit(fault, names)),
       // What goes wrong under faults is what is wanted; whether it does harm is the checker's to say.
       onProblem: () => {},
     });
-    stops.push(cloud.stop);
-    names = systemNames(cloud.stack, system.tables);
-    const visibilitySeconds = Math.max(...cloud.stack.queues.map((queue) => queue.visibilityTimeoutSeconds));
-    latestMs = (LATEST_VISIBILITY_TIMEOUTS * visibilitySeconds * 1000) / timeScale;
-    const state = readSystemState(cloud.gatewayUrl, cloud.stack.region, names);
-    stops.push(state.close);
+    stops.push(system.stop);
+    const { cloud, apiUrl } = system;
+    names = systemNames(cloud.stack, system.names);
+    const { queues } = cloud.stack;
+    visibilityTimeoutMs =
+      ((queues.find(({ redrivePolicy }) => redrivePolicy)?.visibilityTimeoutSeconds ?? 0) * 1000) / timeScale;
 
     cloud.faults.start({ ...options.faults, seed });
-    const [apiUrl = ''] = cloud.apiUrls;
-    const client = { apiUrl, seed, timeScale, record: recorder.record, signal };
-    await runClients(planWorkload(seed, orders), { ...client, clients });
+    await sendPoison(system, seed, recorder);
+    const plans = planWorkload(seed, orders);
+    const clients = { apiUrl, seed, timeScale, record: recorder.record, signal, clients: options.clients };
+    await runClients(plans, clients);
     cloud.faults.stop();
+    await resendAll(plans, clients);
     signal.throwIfAborted();
-    const evidence = await waitForRest({ recorder, activity, state, timeoutSeconds: REST_SECONDS, signal });
-    const [problem] = journal.problems;
-    if (problem) throw problem;
-    const faults = cloud.faults.counts();
-    return { options, evidence, verdicts: check(evidence), faults, seconds: secondsSince(startedAt) };
+    const resting = await waitForRest({
+      recorder,
+      activity,
+      system,
+      names,
+      timeoutSeconds: REST_SECONDS,
+      signal,
+    });
+    const evidence = {
+      ...resting,
+      events: recorder.events,
+      denials: cloud.iam.denials(),
+      unreadCalls: journal.problems,
+      visibilityTimeoutMs,
+    };
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { options, evidence, verdicts: check(evidence), faults: cloud.faults.counts(), seconds };
   } finally {
     for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
   }
 }
 
-function secondsSince(startedAt: number): number {
-  return (performance.now() - startedAt) / 1000;
+function faultHit({ kind, target, principal, detail = '' }: InjectedFault, names?: SystemNames): FaultHit {
+  const by = principal === undefined ? undefined : names?.callerOf(principal);
+  return { kind: 'fault', fault: kind, target, detail, ...(by !== undefined && { by }) };
+}
+
+/** Puts messages on the order queue that no workflow sends. */
+async function sendPoison(system: OrderSystem, seed: number, { record }: Recorder): Promise<void> {
+  const bodies = planPoison(seed);
+  const messageIds = await system.send(bodies);
+  for (const [index, messageId] of messageIds.entries()) {
+    const body = bodies[index] ?? '';
+    const orderId = orderIdOf(body);
+    record({ kind: 'poison', messageId, body, ...(orderId !== undefined && { orderId }) });
+  }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { chanceOf } from './chance.ts';
 import type { ChaosEvent, SentContent } from './events.ts';
+import { bodyOf } from './sent-content.ts';
 
 export interface ClientOptions {
   readonly apiUrl: string;
@@ -46,6 +47,15 @@ export async function sendOrder({ request, content }: ClientRequest, options: Cl
   }
 }
 
+/** Sends an order when the faults are over: once, as there is no excuse any more for not being answered. */
+export async function sendLast({ request, content }: ClientRequest, options: ClientOptions): Promise<void> {
+  const { apiUrl, record, signal } = options;
+  const about = { orderId: content.order_id, request, content, isLast: true } as const;
+  record({ kind: 'sent', ...about });
+  const answer = await post(content, { url: `${apiUrl}/order`, timeoutMs: TIMEOUT_MS, signal });
+  record({ kind: 'answered', ...about, ...answer });
+}
+
 interface Answer {
   readonly status?: number;
   readonly detail: string;
@@ -59,7 +69,7 @@ async function post(
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(content),
+      body: bodyOf(content),
       signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(timeoutMs))]),
     });
     const body = await response.text();

@@ -24,7 +24,7 @@ function line(event: Recorded): string {
 function describe(event: Recorded): string {
   switch (event.kind) {
     case 'sent':
-      return `client sends request ${event.request}: ${JSON.stringify(event.content)}`;
+      return `client sends request ${event.request}${event.isLast ? ' when the faults are over' : ''}: ${JSON.stringify(event.content)}`;
     case 'answered':
       return `client gets ${event.status ?? 'no answer'} for request ${event.request}${event.detail ? `: ${event.detail}` : ''}`;
     case 'written':
@@ -35,6 +35,10 @@ function describe(event: Recorded): string {
       return `a failed_orders row is written: ${event.failedOrderId}`;
     case 'message':
       return `message ${event.messageId} ${event.what} (${event.queue}${event.receiveCount ? `, receive ${event.receiveCount}` : ''})`;
+    case 'poison':
+      return `message ${event.messageId} is put on the order queue: ${event.body}`;
+    case 'execution':
+      return `execution ${event.execution} ${event.what}`;
     case 'asked':
       return (
         `${event.environment} asks the warehouse (key ${event.idempotencyKey}, order read as ${event.status}, version ` +

@@ -16,7 +16,8 @@ const WAYS = {
   conflicting: 5,
   conflictingLate: 5,
   conflictingAtOnce: 7,
-  invalidThenMended: 3,
+  invalidThenMended: 2,
+  malformedThenMended: 1,
 } as const;
 
 const PRODUCTS = ['Pen', 'Ink', 'Füller', '紙', '  Ruler ', '🖋️', 'Pencil "HB"', 'Eraser'];
@@ -54,6 +55,8 @@ function planOrder(seed: number, index: number): { plan: Plan; late?: Plan } {
       return { plan: plan([content, other]) };
     case 'invalidThenMended':
       return { plan: plan([invalid(content, chance('fault'))], [content]) };
+    case 'malformedThenMended':
+      return { plan: plan([malformed(orderId, chance('fault'))], [content]) };
   }
 }
 
@@ -63,4 +66,18 @@ function invalid(content: SentContent, chance: number): SentContent {
   if (chance < 0.5) return { ...content, quantity: String(fields.quantity) };
   if (chance < 0.75) return { ...content, product: ' ' };
   return { order_id, quantity: fields.quantity };
+}
+
+function malformed(order_id: string, chance: number): SentContent {
+  return { order_id, malformed: chance < 0.5 ? 'not JSON' : 'too large' };
+}
+
+/** Bodies of messages that no workflow sends: text that is no JSON, JSON that is no order, an order nobody placed. */
+export function planPoison(seed: number): string[] {
+  return [
+    `{"order_id":"chaos-${seed}-poison`,
+    JSON.stringify(['chaos', seed]),
+    JSON.stringify({ order_id: `chaos-${seed}-no-order`, product: 'Pen', quantity: 0 }),
+    JSON.stringify({ order_id: `chaos-${seed}-not-placed`, product: 'Pen', quantity: 1 }),
+  ];
 }

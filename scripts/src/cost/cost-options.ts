@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { integerFlag } from '../integer-flag.ts';
 import { UserError } from '../user-error.ts';
 
 export const COST_USAGE = `Usage: npx -y pnpm@12 cost [options]
@@ -22,8 +23,8 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
   const values = parseValues(args);
   if (values.help) return undefined;
   return {
-    orders: integerIn('--orders', values.orders, 10, 1_000_000),
-    clients: integerIn('--clients', values.clients, 1, 1000),
+    orders: integerFlag('--orders', values.orders, { min: 10, max: 1_000_000 }),
+    clients: integerFlag('--clients', values.clients, { max: 1000 }),
     json: values.json,
   };
 }
@@ -43,11 +44,4 @@ function parseValues(args: readonly string[]) {
   } catch (error) {
     throw new UserError(`${(error as Error).message}\n\n${COST_USAGE}`);
   }
-}
-
-function integerIn(flag: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= min && value <= max))
-    throw new UserError(`${flag} must be a whole number from ${min} to ${max}, got ${text || 'nothing'}`);
-  return value;
 }

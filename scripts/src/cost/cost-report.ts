@@ -9,6 +9,7 @@ import {
   priceUsage,
   runsOf,
 } from 'local-cloud';
+import type { WorkflowType } from '../stack-names.ts';
 import type { Context } from '../synthesize.ts';
 import {
   COLD_START_SHARE,
@@ -20,7 +21,7 @@ import {
 
 /** What was measured, to be priced. */
 export interface Measured {
-  readonly workflowType: 'EXPRESS' | 'STANDARD';
+  readonly workflowType: WorkflowType;
   readonly settings: Context;
   readonly orders: number;
   /** How often orders were handed to the warehouse. */

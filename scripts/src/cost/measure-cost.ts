@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LocalCloud, type MeterReading, usageBetween } from 'local-cloud';
 import { startOrderSystem } from '../order-system.ts';
+import type { WorkflowType } from '../stack-names.ts';
 import type { Context } from '../synthesize.ts';
 import { type CostReport, costReport } from './cost-report.ts';
 import { OrderWatch } from './order-watch.ts';
 import { placeOrders } from './place-orders.ts';
 
 export interface CostMeasurement {
-  readonly workflowType: 'EXPRESS' | 'STANDARD';
+  readonly workflowType: WorkflowType;
   readonly settings: Context;
   readonly orders: number;
   readonly clients: number;

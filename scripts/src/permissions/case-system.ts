@@ -1,8 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Denial } from 'local-cloud';
 import { type OrderSystem, type OrderSystemOptions, startOrderSystem } from '../order-system.ts';
-
-export type WorkflowType = 'EXPRESS' | 'STANDARD';
+import type { WorkflowType } from '../stack-names.ts';
 
 /** The running system as an order-flow case sees it: every attempt succeeds, and faults are off. */
 export interface CaseSystem extends OrderSystem {

@@ -1,10 +1,6 @@
 import type { Denial, GrantUsage } from 'local-cloud';
-import {
-  type CaseSystem,
-  type CaseSystemOptions,
-  startCaseSystem,
-  type WorkflowType,
-} from './case-system.ts';
+import type { WorkflowType } from '../stack-names.ts';
+import { type CaseSystem, type CaseSystemOptions, startCaseSystem } from './case-system.ts';
 import { CASES, FAULT_CASES, type OrderFlowCase } from './order-flow-cases.ts';
 
 /** What the order-flow cases showed. */

@@ -1,5 +1,6 @@
 import type { Denial, StatementName } from 'local-cloud';
-import { type CaseSystemOptions, startCaseSystem, type WorkflowType } from './case-system.ts';
+import type { WorkflowType } from '../stack-names.ts';
+import { type CaseSystemOptions, startCaseSystem } from './case-system.ts';
 import { runAll } from './run-cases.ts';
 
 /** A system whose statements can be tried one by one. */

@@ -43,14 +43,16 @@ describe('parseChaosOptions', () => {
   });
 
   it.each([
-    [['--orders', '0'], '--orders must be an integer from 1 to 100000, got 0'],
-    [['--orders', ''], '--orders must be an integer from 1 to 100000, got nothing'],
-    [['--seeds', '1.5'], '--seeds must be an integer from 1 to 10000, got 1.5'],
-    [['--seed', 'x'], '--seed must be an integer from 1 to 1000000000, got x'],
+    [['--orders', '0'], '--orders must be a whole number from 1 to 100000, got 0'],
+    [['--orders', '0x10'], '--orders must be a whole number from 1 to 100000, got 0x10'],
+    [['--orders', '1e3'], '--orders must be a whole number from 1 to 100000, got 1e3'],
+    [['--orders', ''], '--orders must be a whole number from 1 to 100000, got nothing'],
+    [['--seeds', '1.5'], '--seeds must be a whole number from 1 to 10000, got 1.5'],
+    [['--seed', 'x'], '--seed must be a whole number from 1 to 1000000000, got x'],
     [['--seed', '1', '--seeds', '2'], '--seed and --seeds exclude each other'],
     [['--workflow', 'express'], '--workflow must be EXPRESS, STANDARD or both, got express'],
-    [['--clients', 'many'], '--clients must be an integer from 1 to 1000, got many'],
-    [['--time-scale', '0'], '--time-scale must be an integer from 1 to 10000, got 0'],
+    [['--clients', 'many'], '--clients must be a whole number from 1 to 1000, got many'],
+    [['--time-scale', '0'], '--time-scale must be a whole number from 1 to 10000, got 0'],
     [['--faults', 'rate=2'], '--faults: rate must be a number from 0 to 1, got 2'],
     [['--faults', 'rate=0.1,seed=3'], '--faults takes no seed here, got rate=0.1,seed=3; use --seed'],
     [['--sedes', '1'], "Unknown option '--sedes'"],

@@ -2,15 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { check } from '../../src/chaos/check.ts';
 import type { ChaosEvent } from '../../src/chaos/events.ts';
 import type { Evidence } from '../../src/chaos/evidence.ts';
+import { JournalError } from '../../src/chaos/journal-error.ts';
 import {
   answered,
   asked,
   created,
   evidence,
+  execution,
+  fault,
   INK,
   message,
   order,
   PEN,
+  poison,
   read,
   row,
   sent,
@@ -29,6 +33,7 @@ const placed = [sent(), created(), message('sent'), answered(200), message('rece
 const fulfilled = [...placed, read('PENDING', 0), asked(0), updated('FULFILLED', 1), message('deleted')];
 const orders = [order('FULFILLED', 1)];
 
+const lateAsk = asked(0, { environment: 'b', fulfilled: false });
 const refusal = { outcome: 'FAILED', fulfilled: false } as const;
 const failed = [
   ...placed,
@@ -38,6 +43,22 @@ const failed = [
   message('received', 'dead-letter queue'),
   message('deleted', 'dead-letter queue'),
 ];
+const last = { isLast: true } as const;
+/** Told FULFILLED, never recorded, and dead in the end. */
+const unrecorded = [
+  ...placed,
+  read('PENDING', 0),
+  asked(0),
+  updated('FAILED', 1, 'dlq-handler'),
+  message('deleted', 'dead-letter queue'),
+];
+const denial = {
+  principal: 'arn:role/validator',
+  action: 'sqs:SendMessage',
+  resource: 'order_queue',
+  reason: 'nothing allows it',
+  timestamp: 0,
+};
 const deadLettered = { orders: [order('FAILED', 1)], failedOrders: [row()] };
 
 describe('check', () => {
@@ -71,6 +92,63 @@ describe('check', () => {
       [...fulfilled, message('received', 'dead-letter queue')],
       { orders },
     ],
+    [
+      'an order that could not be stored and became a dead letter',
+      [sent(), answered(200), created(PEN, '2026-01-02T03:04:05.001Z', 'FAILED', 'dlq-handler')],
+      deadLettered,
+    ],
+    [
+      'a FAILED order that is fulfilled after all',
+      [...placed, updated('FAILED', 0), read('FAILED', 0), asked(0), updated('FULFILLED', 1)],
+      { orders },
+    ],
+    [
+      'an order that is sent once more when the faults are over',
+      [...fulfilled, answered(200, PEN, last), answered(409, INK, last)],
+      { orders },
+    ],
+    [
+      'messages that carry the order',
+      [...fulfilled, message('sent', 'order queue', PEN), message('sent', 'dead-letter queue', PEN)],
+      { orders },
+    ],
+    [
+      'an execution that started before the order ended, and queued it after that',
+      [execution('starts'), ...fulfilled, execution('enters SendToQueue')],
+      { orders },
+    ],
+    [
+      'an execution that found the order ended',
+      [...fulfilled, execution('starts'), execution('ends')],
+      { orders },
+    ],
+    [
+      'a late request to the warehouse of a delivery that had read just before',
+      [...placed, read('PENDING', 0), asked(0), read('PENDING', 0, 'b'), updated('FULFILLED', 1), lateAsk],
+      { orders },
+    ],
+    [
+      'an answer that a fault kept from being recorded',
+      [...unrecorded.slice(0, -2), fault(), ...unrecorded.slice(-2)],
+      deadLettered,
+    ],
+    [
+      'an answer that an outage kept from being recorded',
+      [fault({ fault: 'outage', target: 'dynamodb:*', detail: 'begins, for 9 ms' }), ...unrecorded],
+      deadLettered,
+    ],
+    [
+      'a poison message with its row',
+      [poison('{'), message('received')],
+      { failedOrders: [row({ payload: '{' })] },
+    ],
+    [
+      'a poison message that is an order',
+      [poison(JSON.stringify(PEN)), created(PEN, '2026-01-02T03:04:05.001Z', 'FAILED', 'dlq-handler')],
+      deadLettered,
+    ],
+    ['a body that is too large', [answered(413, { order_id: 'o1', malformed: 'too large' })], {}],
+    ['a body that is not JSON', [answered(400, { order_id: 'o1', malformed: 'not JSON' })], {}],
   ])('finds nothing wrong with %s', (_, events, rest) => {
     expect(broken(events, rest)).toEqual({});
   });
@@ -103,6 +181,188 @@ describe('check', () => {
       /last written as FULFILLED.*stored is FULFILLED/,
       fulfilled,
       { orders: [order('FULFILLED', 2)] },
+    ],
+    [
+      'an order that nobody can place when the faults are over',
+      'after the faults every order is accepted',
+      /answered 503 when the faults were over/,
+      [...fulfilled, answered(503, PEN, last)],
+      { orders },
+    ],
+    [
+      'no answer when the faults are over',
+      'after the faults every order is accepted',
+      /answered nothing/,
+      [...fulfilled, answered(undefined, PEN, last)],
+      { orders },
+    ],
+    [
+      'two contents that are both accepted when the faults are over',
+      'after the faults every order is accepted',
+      /2 contents were accepted/,
+      [...fulfilled, answered(200, PEN, last), answered(200, INK, last)],
+      { orders },
+    ],
+    [
+      'an order whose contents are all refused when the faults are over',
+      'after the faults every order is accepted',
+      /0 contents were accepted/,
+      [...fulfilled, answered(409, PEN, last), answered(409, INK, last)],
+      { orders },
+    ],
+    [
+      'a replay that makes a FAILED order PENDING again',
+      'status changes are allowed ones',
+      /order-storage changed FAILED to PENDING/,
+      [...placed, updated('FAILED', 1), updated('PENDING', 2, 'order-storage')],
+      { orders: [order('PENDING', 2)] },
+    ],
+    [
+      'a refusal that fails a PENDING order again',
+      'status changes are allowed ones',
+      /order-storage changed FAILED to FAILED/,
+      [...placed, updated('FAILED', 1), updated('FAILED', 2, 'order-storage')],
+      { orders: [order('FAILED', 2)], failedOrders: [row()] },
+    ],
+    [
+      'a replay that writes PENDING over PENDING',
+      'status changes are allowed ones',
+      /order-storage changed PENDING to PENDING/,
+      [...placed, updated('PENDING', 1, 'order-storage')],
+      { orders: [order('PENDING', 1)] },
+    ],
+    [
+      'an order that is created twice',
+      'status changes are allowed ones',
+      /order-storage created the order again/,
+      [...placed, created()],
+      { orders: [order('PENDING', 0)] },
+    ],
+    [
+      'an order that is created by who fulfills it',
+      'status changes are allowed ones',
+      /fulfill-order created the order as PENDING/,
+      [sent(), created(PEN, undefined, 'PENDING', 'fulfill-order')],
+      { orders: [order('PENDING', 0)] },
+    ],
+    [
+      'an order that begins FULFILLED',
+      'status changes are allowed ones',
+      /order-storage created the order as FULFILLED/,
+      [sent(), created(PEN, undefined, 'FULFILLED')],
+      { orders: [order('FULFILLED', 0)] },
+    ],
+    [
+      'a change of an order that nobody created',
+      'status changes are allowed ones',
+      /wrote FAILED to an order that nobody had created/,
+      [sent(), updated('FAILED', 1)],
+      deadLettered,
+    ],
+    [
+      'an order that is fulfilled by who stores it',
+      'status changes are allowed ones',
+      /order-storage changed PENDING to FULFILLED/,
+      [...placed, read('PENDING', 0), asked(0), updated('FULFILLED', 1, 'order-storage')],
+      { orders },
+    ],
+    [
+      'a message with another content',
+      'messages carry the order',
+      /message m1 to the order queue carries .*Ink/,
+      [...fulfilled, message('sent', 'order queue', INK)],
+      { orders },
+    ],
+    [
+      'a message with another quantity',
+      'messages carry the order',
+      /carries .*"quantity":"2"/,
+      [...fulfilled, message('sent', 'order queue', { ...PEN, quantity: '2' })],
+      { orders },
+    ],
+    [
+      'an ended order that is queued again',
+      'messages carry the order',
+      /execution e1 started when the order was FULFILLED, and queued it/,
+      [...fulfilled, execution('starts'), execution('enters SendToQueue')],
+      { orders },
+    ],
+    [
+      'a late request to the warehouse of a delivery that had read long ago',
+      'the warehouse is asked safely',
+      /b asked after FULFILLED was recorded, 70 ms after its read/,
+      [
+        ...placed,
+        read('PENDING', 0, 'b'),
+        ...fulfilled.slice(placed.length),
+        answered(200),
+        answered(200),
+        lateAsk,
+      ],
+      { orders, visibilityTimeoutMs: 50 },
+    ],
+    [
+      'an answer of the warehouse that is lost without a fault',
+      'what the warehouse told is recorded',
+      /a was told FULFILLED, no fault came after it, and the order is FAILED/,
+      [fault(), ...unrecorded, fault({ target: 'sqs:SendMessage', by: 'order-workflow' })],
+      deadLettered,
+    ],
+    [
+      'an answer that is lost after an outage',
+      'what the warehouse told is recorded',
+      /no fault came after it/,
+      [fault({ fault: 'outage', target: 'dynamodb:*', detail: 'ends' }), ...unrecorded],
+      deadLettered,
+    ],
+    [
+      'a poison message without a row',
+      'poison messages get a row',
+      /poison message {: it is in no failed_orders row/,
+      [poison('{')],
+      {},
+    ],
+    [
+      'a poison message whose row says something else',
+      'poison messages get a row',
+      /its row has "\["/,
+      [poison('{')],
+      { failedOrders: [row({ payload: '[' })] },
+    ],
+    [
+      'a call that is denied',
+      'nobody is denied',
+      /validator may not sqs:SendMessage/,
+      [],
+      { denials: [denial] },
+    ],
+    [
+      'a call that cannot be read',
+      'every call can be read',
+      /cannot read the update/,
+      [],
+      { unreadCalls: [new JournalError('the journal cannot read the update', 'o1')] },
+    ],
+    [
+      'a body that is too large and is taken',
+      'answers are the promised ones',
+      /answered 200 where 413 was due/,
+      [answered(200, { order_id: 'o1', malformed: 'too large' })],
+      {},
+    ],
+    [
+      'invocations that never end',
+      'the system comes to rest',
+      /2 invocations still run/,
+      [],
+      { invocationsLeft: 2, cameToRest: false },
+    ],
+    [
+      'a system that never rests',
+      'the system comes to rest',
+      /something still happened/,
+      [],
+      { cameToRest: false },
     ],
     ['a FULFILLED order that is gone', 'FULFILLED is final', /stored is nothing/, fulfilled, {}],
     [

@@ -1,5 +1,12 @@
 import type { FailedOrder, Order, OrderStatus } from 'order-model';
-import type { ChaosEvent, MessageMoved, SentContent, WarehouseAsked } from '../../src/chaos/events.ts';
+import type {
+  ChaosEvent,
+  ExecutionStep,
+  FaultHit,
+  MessageMoved,
+  SentContent,
+  WarehouseAsked,
+} from '../../src/chaos/events.ts';
 import type { Evidence } from '../../src/chaos/evidence.ts';
 
 export const PEN = { order_id: 'o1', product: 'Pen', quantity: 2 };
@@ -9,26 +16,37 @@ export const INK = { order_id: 'o1', product: 'Ink', quantity: 2 };
 const version = (number: number) => `2026-01-02T03:04:05.00${number}Z`;
 
 /** Events as they are recorded in a run, of order o1 unless they say otherwise. */
-export const sent = (content: SentContent = PEN): ChaosEvent => ({
+export const sent = (content: SentContent = PEN, overrides: { isLast?: true } = {}): ChaosEvent => ({
   kind: 'sent',
   orderId: content.order_id,
   request: 1,
   content,
+  ...overrides,
 });
 
-export const answered = (status: number | undefined, content: SentContent = PEN): ChaosEvent => ({
+export const answered = (
+  status: number | undefined,
+  content: SentContent = PEN,
+  overrides: { isLast?: true } = {},
+): ChaosEvent => ({
   kind: 'answered',
   orderId: content.order_id,
   request: 1,
   content,
   ...(status !== undefined && { status }),
+  ...overrides,
 });
 
-export const created = (content: SentContent = PEN, updatedAt = version(0)): ChaosEvent => ({
+export const created = (
+  content: SentContent = PEN,
+  updatedAt = version(0),
+  status: OrderStatus = 'PENDING',
+  by = 'order-storage',
+): ChaosEvent => ({
   kind: 'written',
   orderId: content.order_id,
-  by: 'order-storage',
-  status: 'PENDING',
+  by,
+  status,
   updatedAt,
   content,
 });
@@ -65,13 +83,33 @@ export const asked = (number: number, overrides: Partial<WarehouseAsked> = {}): 
 export const message = (
   what: MessageMoved['what'],
   queue: MessageMoved['queue'] = 'order queue',
+  content?: SentContent,
 ): ChaosEvent => ({
   kind: 'message',
   what,
   queue,
   messageId: 'm1',
   orderId: 'o1',
+  ...(content && { content }),
 });
+
+export const execution = (what: ExecutionStep['what'], name = 'e1'): ChaosEvent => ({
+  kind: 'execution',
+  orderId: 'o1',
+  execution: name,
+  what,
+});
+
+export const fault = (overrides: Partial<FaultHit> = {}): ChaosEvent => ({
+  kind: 'fault',
+  fault: 'error',
+  target: 'dynamodb:UpdateItem',
+  by: 'fulfill-order',
+  detail: '',
+  ...overrides,
+});
+
+export const poison = (body: string): ChaosEvent => ({ kind: 'poison', messageId: 'm1', body });
 
 export const order = (status: OrderStatus, number: number, overrides: Partial<Order> = {}): Order => ({
   ...PEN,
@@ -100,11 +138,16 @@ export function evidence(
   rest: Partial<Omit<Evidence, 'events'>> = {},
 ): Evidence {
   return {
-    events: events.map((event, sequence) => ({ ...event, sequence, atMs: sequence })),
+    events: events.map((event, sequence) => ({ ...event, sequence, atMs: sequence * 10 })),
     orders: [],
     failedOrders: [],
     messagesLeft: { 'order queue': 0, 'dead-letter queue': 0 },
     executionsLeft: [],
+    invocationsLeft: 0,
+    cameToRest: true,
+    denials: [],
+    unreadCalls: [],
+    visibilityTimeoutMs: 100,
     ...rest,
   };
 }

@@ -56,19 +56,28 @@ const Item = {
   updated_at: { S: 'v0' },
 };
 
+const update = (UpdateExpression: string, ExpressionAttributeNames: Record<string, string>) => ({
+  TableName: 'orders',
+  Key,
+  UpdateExpression,
+  ExpressionAttributeNames,
+  ExpressionAttributeValues: { ':status': { S: 'FAILED' }, ':updated_at': { S: 'v1' } },
+});
+
 describe('createJournal', () => {
   it('reads writes and reads of orders, and written rows', () => {
     const { events, problems } = journalOf(
       ['dynamodb:PutItem', { TableName: 'orders', Item }],
-      ['dynamodb:GetItem', { TableName: 'orders', Key }, { Item }],
-      ['dynamodb:GetItem', { TableName: 'orders', Key }],
+      ['dynamodb:GetItem', { TableName: 'orders', Key, ConsistentRead: true }, { Item }],
+      ['dynamodb:GetItem', { TableName: 'orders', Key, ConsistentRead: true }],
       [
         'dynamodb:UpdateItem',
         {
           TableName: 'orders',
           Key,
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':status': { S: 'FULFILLED' }, ':updated_at': { S: 'v1' } },
+          UpdateExpression: 'SET #status = :new, #updated_at = :updated_at REMOVE failure_reason',
+          ExpressionAttributeNames: { '#status': 'status', '#updated_at': 'updated_at' },
+          ExpressionAttributeValues: { ':new': { S: 'FULFILLED' }, ':updated_at': { S: 'v1' } },
         },
       ],
       ['dynamodb:PutItem', { TableName: 'failed_orders', Item: { failed_order_id: { S: 'm1' }, ...Key } }],
@@ -127,7 +136,7 @@ describe('createJournal', () => {
     const message = { kind: 'message', queue: 'order queue', messageId: 'm1', orderId: 'o1' };
     expect(problems).toEqual([]);
     expect(events).toEqual([
-      { ...message, what: 'sent' },
+      { ...message, what: 'sent', content: { order_id: 'o1' } },
       { ...message, what: 'received', receiveCount: '2' },
       { ...message, what: 'deleted' },
     ]);
@@ -171,8 +180,46 @@ describe('createJournal', () => {
     [
       'an update of the content',
       'dynamodb:UpdateItem',
-      { TableName: 'orders', Key, ExpressionAttributeNames: { '#product': 'product' } },
+      update('SET #product = :product', { '#product': 'product' }),
       /updates of product/,
+    ],
+    [
+      'an update of the content that names it plainly',
+      'dynamodb:UpdateItem',
+      update('SET #status = :status, quantity = :quantity', { '#status': 'status' }),
+      /updates of quantity/,
+    ],
+    [
+      'a removal of the content',
+      'dynamodb:UpdateItem',
+      update('SET #status = :status REMOVE product', { '#status': 'status' }),
+      /updates of product/,
+    ],
+    [
+      'a placeholder that stands for nothing',
+      'dynamodb:UpdateItem',
+      update('SET #status = :status', {}),
+      /updates of #status/,
+    ],
+    [
+      'a computed value',
+      'dynamodb:UpdateItem',
+      update('SET #attempts = #attempts + :one', { '#attempts': 'attempts' }),
+      /cannot read the assignment "#attempts = #attempts \+ :one"/,
+    ],
+    ['an ADD', 'dynamodb:UpdateItem', update('ADD quantity :one', {}), /cannot read the update "ADD/],
+    [
+      'an addition after the assignments',
+      'dynamodb:UpdateItem',
+      update('SET #status = :status ADD quantity :one', { '#status': 'status' }),
+      /cannot read the assignment/,
+    ],
+    ['an update without an expression', 'dynamodb:UpdateItem', { TableName: 'orders', Key }, /the update ""/],
+    [
+      'a read that may be stale',
+      'dynamodb:GetItem',
+      { TableName: 'orders', Key },
+      /without ConsistentRead: true/,
     ],
     ['a purge', 'sqs:PurgeQueue', { QueueUrl: 'http://sqs/0/order_queue' }, /does not know what this does/],
     ['another queue', 'sqs:SendMessage', { QueueUrl: 'http://sqs/0/other' }, /other is neither queue/],

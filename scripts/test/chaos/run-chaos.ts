@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAULT_KINDS } from 'local-cloud';
-import { prepareSystem, type WorkflowType } from '../../src/chaos/chaos-system.ts';
+import { prepareSystem } from '../../src/chaos/chaos-system.ts';
 import { runSeed, type SeedOptions, type SeedResult } from '../../src/chaos/run-seed.ts';
 import type { Replacements } from '../../src/replace-modules.ts';
+import type { WorkflowType } from '../../src/stack-names.ts';
 
 /** Runs seeds, one after the other, against the system with these modules replaced. */
 export async function runChaos(

@@ -1,4 +1,5 @@
-import { isSameContent, type OrderStory } from '../order-story.ts';
+import type { OrderStory } from '../order-story.ts';
+import { isSameContent } from '../sent-content.ts';
 import { ofEachOrder } from './invariant.ts';
 
 /** What is stored, and in failed_orders, is what was accepted. */

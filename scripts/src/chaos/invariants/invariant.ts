@@ -14,10 +14,15 @@ export interface Invariant {
 }
 
 /** An invariant that looks at one order at a time and says what is wrong with it. */
-export function ofEachOrder(name: string, problemsOf: (story: OrderStory) => readonly string[]): Invariant {
+export function ofEachOrder(
+  name: string,
+  problemsOf: (story: OrderStory, evidence: Evidence) => readonly string[],
+): Invariant {
   return {
     name,
-    violations: (stories) =>
-      stories.flatMap((story) => problemsOf(story).map((message) => ({ orderId: story.orderId, message }))),
+    violations: (stories, evidence) =>
+      stories.flatMap((story) =>
+        problemsOf(story, evidence).map((message) => ({ orderId: story.orderId, message })),
+      ),
   };
 }

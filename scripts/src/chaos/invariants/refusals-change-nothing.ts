@@ -1,10 +1,11 @@
-import { isSameContent, type OrderStory } from '../order-story.ts';
+import type { OrderStory } from '../order-story.ts';
+import { isSameContent } from '../sent-content.ts';
 import { ofEachOrder } from './invariant.ts';
 
-/** A 409 means that another content is stored, a 400 that none is; neither content is ever written. */
+/** A 409 means that another content is stored, a 400 or 413 that none is; neither content is ever written. */
 export const refusalsChangeNothing = ofEachOrder('refusals change nothing', (story) => {
   const { answers, order, isInFlight } = story;
-  const refused = answers.filter(({ status }) => status === 400 || status === 409);
+  const refused = answers.filter(({ status = 0 }) => [400, 409, 413].includes(status));
   const problems = refused.flatMap(({ status, content }) => {
     const writes = story.writes.filter((write) => write.content && isSameContent(write.content, content));
     return writes.map(({ by }) => `answered ${status}, and ${by} wrote what was refused`);
