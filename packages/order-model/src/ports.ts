@@ -1,5 +1,5 @@
 import type { FailedOrder } from './failed-order.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderContent } from './order.ts';
 
 /** The orders table, to read. */
 export interface OrderReader {
@@ -19,6 +19,20 @@ export interface OrderStore extends OrderReader {
 export interface FailedOrderStore {
   /** Stores the row unless one with its id exists; returns the row that is stored now. */
   record(row: FailedOrder): Promise<FailedOrder>;
+}
+
+/** The failed_orders table, to redrive its rows. */
+export interface RedriveStore {
+  /** Strongly consistent. */
+  find(failedOrderId: string): Promise<FailedOrder | undefined>;
+  /** Replaces `previous`, as read; false when its state or who redrives it has changed since, and it stays as it is. */
+  replace(previous: FailedOrder, next: FailedOrder): Promise<boolean>;
+}
+
+/** The order queue, to put an order on. */
+export interface OrderSender {
+  /** Its message is delivered only after every redrive that could have sent it is over. */
+  send(order: OrderContent): Promise<void>;
 }
 
 /** What the warehouse answered. */
