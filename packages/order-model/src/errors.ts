@@ -101,6 +101,15 @@ export class OrderFulfilledError extends OrderError {
   }
 }
 
+/** The cursor is of no page of this list. */
+export class InvalidCursorError extends OrderError {
+  override readonly name = 'InvalidCursor';
+
+  constructor() {
+    super('must be the next_cursor of an earlier page of the same list');
+  }
+}
+
 /** A status change the order's life does not allow, such as anything after FULFILLED. */
 export class ForbiddenStatusChangeError extends OrderError {
   override readonly name = 'ForbiddenStatusChange';

@@ -1,5 +1,6 @@
-import type { FailedOrder } from './failed-order.ts';
+import type { FailedOrder, FailedOrderState } from './failed-order.ts';
 import type { Order, OrderContent } from './order.ts';
+import type { OrderStatus } from './order-status.ts';
 
 /** The orders table, to read. */
 export interface OrderReader {
@@ -13,6 +14,42 @@ export interface OrderStore extends OrderReader {
   create(order: Order): Promise<Order>;
   /** Replaces `previous`, as read; false when the order has changed since, and stays as it is. */
   replace(previous: Order, next: Order): Promise<boolean>;
+}
+
+/** A part of a list, newest first. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Where the next page begins; absent: this one is the last. */
+  readonly next_cursor?: string;
+}
+
+export interface PageRequest<Filter> {
+  /** Only rows of this kind; absent: all. */
+  readonly filter?: Filter | undefined;
+  /** Most rows of the page. */
+  readonly limit: number;
+  /** The `next_cursor` of the page before, of the same filter. */
+  readonly cursor?: string | undefined;
+}
+
+/** How many there are; with `more`, at least so many: nobody counted on. */
+export interface Count {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+/** The orders by status, a moment late: an order that changed just now may be missing, or seen as it was. */
+export interface OrderList {
+  /** Throws InvalidCursorError. */
+  list(request: PageRequest<OrderStatus>): Promise<Page<Order>>;
+  /** Orders of a status that changed at `since` (ISO 8601) or later. */
+  count(status: OrderStatus, since?: string): Promise<Count>;
+}
+
+/** The failed orders by state, a moment late. */
+export interface FailedOrderList {
+  /** Throws InvalidCursorError. */
+  list(request: PageRequest<FailedOrderState>): Promise<Page<FailedOrder>>;
 }
 
 /** The failed_orders table. */
