@@ -75,13 +75,7 @@ async function pages(
 
 const newestFirst = (orders: readonly Order[]) =>
   orders.toSorted((a, b) =>
-    a.updated_at === b.updated_at
-      ? a.order_id < b.order_id
-        ? 1
-        : -1
-      : a.updated_at < b.updated_at
-        ? 1
-        : -1,
+    a.updated_at === b.updated_at ? (a.order_id < b.order_id ? 1 : -1) : a.updated_at < b.updated_at ? 1 : -1,
   );
 
 describe('the list of orders', () => {
@@ -91,14 +85,14 @@ describe('the list of orders', () => {
     orders = await startOrders();
     // Five orders share each millisecond.
     stored = [
-      ...(await store(orders, 0, 119, 'FULFILLED', 0.2)),
-      ...(await store(orders, 120, 139, 'FAILED', 0.2)),
-      ...(await store(orders, 140, 149, 'PENDING', 0.2)),
+      ...(await store(orders, 0, 59, 'FULFILLED', 0.2)),
+      ...(await store(orders, 60, 69, 'FAILED', 0.2)),
+      ...(await store(orders, 70, 74, 'PENDING', 0.2)),
     ];
   });
   afterAll(() => orders.stop());
 
-  it.each([1, 2, 7, 50, 100])('shows each order once, whole and newest first, in pages of %i', async (limit) => {
+  it.each([7, 50, 100])('shows each order once, whole and newest first, in pages of %i', async (limit) => {
     const shown = await pages(orders, { limit });
 
     expect(shown.flat()).toEqual(newestFirst(stored));
@@ -108,29 +102,30 @@ describe('the list of orders', () => {
   it('shows those of a status alone', async () => {
     const failed = stored.filter(({ status }) => status === 'FAILED');
 
-    expect((await pages(orders, { filter: 'FAILED', limit: 6 })).flat()).toEqual(newestFirst(failed));
+    for (const limit of [1, 6])
+      expect((await pages(orders, { filter: 'FAILED', limit })).flat()).toEqual(newestFirst(failed));
   });
 
   it('has no cursor after its last row, and none when there are no rows', async () => {
-    const { rows, next_cursor } = await orders.list.list({ filter: 'PENDING', limit: 10 });
+    const { rows, next_cursor } = await orders.list.list({ filter: 'PENDING', limit: 5 });
 
-    expect(rows).toHaveLength(10);
+    expect(rows).toHaveLength(5);
     expect(next_cursor).toBeUndefined();
   });
 
-  it.each([1, 3, 50])('shows orders that all changed at once, in pages of %i', async (limit) => {
+  it.each([7, 50])('shows orders that all changed at once, in pages of %i', async (limit) => {
     const others = await startOrders();
-    const same = await store(others, 1, 60, 'FAILED', 0);
-    const shown = await pages(others, { limit });
+    const same = await store(others, 1, 40, 'FAILED', 0);
+    const shown = await pages(others, { filter: 'FAILED', limit });
     await others.stop();
 
     expect(shown.flat()).toEqual(newestFirst(same));
   });
 
   it('counts them, from a time on and as far as it may', async () => {
-    const since = new Date(TEST_TIME.getTime() + 20).toISOString();
+    const since = new Date(TEST_TIME.getTime() + 8).toISOString();
 
-    expect(await orders.list.count('FULFILLED')).toEqual({ count: 120, more: false });
+    expect(await orders.list.count('FULFILLED')).toEqual({ count: 60, more: false });
     expect(await orders.list.count('FULFILLED', since)).toEqual({ count: 20, more: false });
     expect(await orders.list.count('PENDING', '2027-01-01T00:00:00.000Z')).toEqual({ count: 0, more: false });
   });
@@ -154,7 +149,9 @@ describe('the list of orders', () => {
     ];
 
     for (const cursor of [...wrong, next_cursor]) {
-      await expect(orders.list.list({ filter: 'FAILED', limit: 1, cursor })).rejects.toThrow(InvalidCursorError);
+      await expect(orders.list.list({ filter: 'FAILED', limit: 1, cursor })).rejects.toThrow(
+        InvalidCursorError,
+      );
     }
   });
 });
@@ -187,9 +184,9 @@ describe('the list of orders that change while it is read', () => {
 });
 
 describe('the cost of a page', () => {
-  it('is the same in a table twenty times as large', async () => {
+  it('is the same in a table ten times as large', async () => {
     const costs = [];
-    for (const size of [200, 4000]) {
+    for (const size of [150, 1500]) {
       const orders = await startOrders();
       await store(orders, 1, size);
       orders.consumed();
