@@ -5,6 +5,7 @@ import { type RowDependencies, redriveRow } from './redrive-row.ts';
 export interface RowResult {
   readonly failed_order_id: string;
   readonly status: number;
+  readonly title?: string;
   readonly detail?: string;
 }
 
@@ -31,7 +32,6 @@ async function resultOf(failed_order_id: string, dependencies: RowDependencies):
     await redriveRow(failed_order_id, dependencies);
     return { failed_order_id, status: 202 };
   } catch (error) {
-    const { status, detail } = problemOf(error);
-    return { failed_order_id, status, detail };
+    return { failed_order_id, ...problemOf(error) };
   }
 }

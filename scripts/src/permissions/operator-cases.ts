@@ -8,6 +8,7 @@ export const OPERATOR_CASES: readonly OrderFlowCase[] = [
     name: 'orders are read: one, a page of them, their counts and a page of failed orders',
     async run(system, order) {
       await place(system, order);
+      await orderIs(system, order, 'FULFILLED');
       for (const path of [`/orders/${order.order_id}`, '/orders', '/orders/counts', '/failed-orders'])
         await answers(system, 200, 'GET', path);
     },
