@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DeleteCommand, DynamoDBDocumentClient, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from 'local-cloud';
 import type { FailedOrder, Order, OrderContent } from 'order-model';
 import { readStackNames, type StackNames } from './stack-names.ts';
@@ -43,9 +43,9 @@ export interface OrderSystem {
   request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>;
   order(orderId: string): Promise<Order | undefined>;
   orders(): Promise<Order[]>;
-  /** As no part of the system ever does. */
-  deleteOrder(orderId: string): Promise<void>;
   failedOrders(): Promise<FailedOrder[]>;
+  /** Writes a row as it is, without the key of the index that lists it. */
+  putFailedOrder(row: FailedOrder): Promise<void>;
   /** Puts raw bodies on a queue, in one batch; returns their message ids. */
   send(bodies: readonly string[], queueName?: string): Promise<string[]>;
   stop(): Promise<void>;
@@ -91,8 +91,8 @@ function lookInto(cloud: LocalCloud, names: StackNames, afterStop: () => void): 
     request: (method, path, body) => request(apiUrl, method, path, body),
     order: (orderId) => readOrder(dynamodb, names.ordersTable, orderId),
     orders: () => scan<Order>(dynamodb, names.ordersTable),
-    async deleteOrder(order_id) {
-      await dynamodb.send(new DeleteCommand({ TableName: names.ordersTable, Key: { order_id } }));
+    async putFailedOrder(row) {
+      await dynamodb.send(new PutCommand({ TableName: names.failedOrdersTable, Item: row }));
     },
     failedOrders: () => scan<FailedOrder>(dynamodb, names.failedOrdersTable),
     async send(bodies, QueueName = names.orderQueue) {

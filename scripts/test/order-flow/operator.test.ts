@@ -212,6 +212,20 @@ describe('redriving failed orders', () => {
     expect(wrong).toMatchObject({ status: 400, body: { errors: [{ field: 'failed_order_ids' }] } });
   });
 
+  it('redrives a row that was written before there was a list, which has it from then on', async () => {
+    const payload = contentOf('older');
+    const row = { failed_order_id: 'older-row', order_id: 'older', payload, reason: 'old', attempts: 3 };
+    await system.putFailedOrder({ ...row, failed_at: '2026-01-01T00:00:00.000Z', state: 'OPEN' });
+    const listed = async () => {
+      const { body } = await system.request('GET', '/failed-orders?limit=100');
+      return body.failed_orders.map(({ failed_order_id }: FailedOrder) => failed_order_id);
+    };
+
+    expect(await listed()).not.toContain('older-row');
+    expect((await system.request('POST', '/failed-orders/older-row/redrive')).status).toBe(202);
+    expect(await listed()).toContain('older-row');
+  });
+
   it('can be killed in the middle: a repetition completes it', async () => {
     const row = await failedOrder(system, 'crashed');
     system.cloud.faults.start({ seed: 1, rate: 1, kinds: ['kill-during'], calls: ['lambda:Invoke'] });
