@@ -23,17 +23,18 @@ export const BUDGET: Readonly<Record<string, number>> = {
   // A machine under load may let a task of the workflow run into its five seconds: it is tried again.
   'lambdaRequests validator': 1.02,
   'lambdaRequests order-storage': 1.02,
-  'lambdaRequests fulfill-order': 0.35,
+  'lambdaRequests fulfill-order': 0.32,
   'lambdaRequests dlq-handler': DEAD_LETTERS,
   'expressRequests order-workflow': 1,
   // A send, and a share of the receives, deletes and backoffs, each for a batch.
-  'sqsRequests order-queue': 2.25,
+  'sqsRequests order-queue': 2.2,
   'sqsRequests order-dlq': 2 * DEAD_LETTERS,
   'readUnits orders': ATTEMPTS + DEAD_LETTERS,
   'writeUnits orders': 1 + ATTEMPTS + DEAD_LETTERS,
   // Each change of status moves the entry: a delete and a put.
   'writeUnits orders/status_shard': 1 + 2 * (ATTEMPTS + DEAD_LETTERS),
   'writeUnits failed-orders': DEAD_LETTERS,
+  'writeUnits failed-orders/state_shard': DEAD_LETTERS,
   'logBytes api-handler': 185,
   'logBytes validator': 0,
   'logBytes order-storage': 420,
