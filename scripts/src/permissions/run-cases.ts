@@ -50,8 +50,7 @@ export async function runAll(
     const order = { order_id: `${kind}-${index}-${round}`, product: 'Pen', quantity: 2 };
     return onRun(each, each.run(system, order));
   };
-  await Promise.all(CASES.map((each, index) => start(each, index, 'case')));
-  await Promise.all(OPERATOR_CASES.map((each, index) => start(each, index, 'operator')));
+  await Promise.all([...CASES, ...OPERATOR_CASES].map((each, index) => start(each, index, 'case')));
   for (const [index, each] of FAULT_CASES.entries()) {
     await start(each, index, 'fault').finally(() => system.cloud.faults.stop());
   }
