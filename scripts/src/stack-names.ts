@@ -22,6 +22,8 @@ export interface StackNames {
   readonly workflowLogLevel: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
   /** Of the route `POST /order`. */
   readonly placeOrderAuthorization: RouteAuthorization;
+  /** Of the routes that list and redrive failed orders. */
+  readonly operatorAuthorization: RouteAuthorization;
   /** Log group of a function, by its package name. */
   readonly functionLogGroups: ReadonlyMap<string, string>;
 }
@@ -54,7 +56,8 @@ export function readStackNames(environment: string, cdktfOut = CDKTF_OUT): Stack
   const [aws] = provider.aws;
   const [stateMachine] = Object.values(resource.aws_sfn_state_machine ?? {});
   const routes = Object.values(resource.aws_apigatewayv2_route ?? {});
-  const placeOrder = routes.find(({ route_key }) => route_key === 'POST /order');
+  const authorizationOf = (routeKey: string) =>
+    routes.find(({ route_key }) => route_key === routeKey)?.authorization_type;
   const nameOf = (type: string, id: string) => resource[type]?.[id]?.name;
   const logGroups = Object.values(resource.aws_cloudwatch_log_group ?? {}).map(({ name }) => name);
   const prefix = `/aws/lambda/${stateMachine?.name.replace(/order-workflow$/, '')}`;
@@ -72,7 +75,8 @@ export function readStackNames(environment: string, cdktfOut = CDKTF_OUT): Stack
       file,
     ),
     workflowLogLevel: required(stateMachine?.logging_configuration.level, file),
-    placeOrderAuthorization: required(placeOrder?.authorization_type, file),
+    placeOrderAuthorization: required(authorizationOf('POST /order'), file),
+    operatorAuthorization: required(authorizationOf('POST /failed-orders/redrive'), file),
     functionLogGroups: new Map(
       logGroups.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), name]),
     ),

@@ -19,6 +19,7 @@ const names = {
   workflowLogGroup: '/aws/vendedlogs/states/order-workflow',
   workflowLogLevel: 'ALL',
   placeOrderAuthorization: 'NONE',
+  operatorAuthorization: 'AWS_IAM',
   functionLogGroups: new Map(),
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Denial, GrantUsage } from 'local-cloud';
 import type { WorkflowType } from '../stack-names.ts';
 import { type CaseSystem, type CaseSystemOptions, startCaseSystem } from './case-system.ts';
+import { OPERATOR_CASES } from './operator-cases.ts';
 import { CASES, FAULT_CASES, type OrderFlowCase } from './order-flow-cases.ts';
 
 /** What the order-flow cases showed. */
@@ -45,7 +46,7 @@ export async function runAll(
     const order = { order_id: `${kind}-${index}-${round}`, product: 'Pen', quantity: 2 };
     return onRun(each, each.run(system, order));
   };
-  await Promise.all(CASES.map((each, index) => start(each, index, 'case')));
+  await Promise.all([...CASES, ...OPERATOR_CASES].map((each, index) => start(each, index, 'case')));
   for (const [index, each] of FAULT_CASES.entries()) {
     await start(each, index, 'fault').finally(() => system.cloud.faults.stop());
   }

@@ -18,18 +18,20 @@ export interface AuthorizeOptions extends Pick<SignerInit, 'credentials' | 'sha2
   readonly region: string;
   /** Bearer token; absent or empty: there is none. */
   readonly token?: string | undefined;
+  /** The environment variable that the token comes from. */
+  readonly tokenVariable?: string;
 }
 
 /** How requests to a route of this authorization are sent. Throws UserError when it takes a token and there is none. */
 export function createAuthorizeRequest(
   authorization: RouteAuthorization,
-  { token, ...options }: AuthorizeOptions,
+  { token, tokenVariable = 'SMOKE_TOKEN', ...options }: AuthorizeOptions,
 ): AuthorizeRequest {
   if (authorization === 'AWS_IAM') return signRequest(options);
   if (authorization === 'NONE') return async ({ headers }) => ({ ...headers });
   if (!token) {
     throw new UserError(
-      'the API takes requests with a token only, and SMOKE_TOKEN is not set; set it to a token of the jwtIssuer of the environment for its jwtAudience',
+      `the API takes requests with a token only, and ${tokenVariable} is not set; set it to a token of the jwtIssuer of the environment for its jwtAudience`,
     );
   }
   return async ({ headers }) => ({ ...headers, authorization: `Bearer ${token}` });

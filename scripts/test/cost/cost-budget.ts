@@ -38,6 +38,7 @@ const budgetAt = ({ attempts, deadLetters }: Tries): Readonly<Record<string, num
   // Each change of status moves the entry: a delete and a put.
   'writeUnits orders/status_shard': 1 + 2 * (attempts + deadLetters),
   'writeUnits failed-orders': deadLetters,
+  'writeUnits failed-orders/state_shard': deadLetters,
   'logBytes api-handler': 185,
   'logBytes validator': 0,
   'logBytes order-storage': 420,

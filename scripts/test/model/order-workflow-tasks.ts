@@ -18,7 +18,11 @@ export function createTasks(executionName: string, execution: Process, world: Wo
       const met = execution.met.get(input.order_id);
       if (queue === 'orderQueue' && met !== 'PENDING')
         world.breaks('queued', `${execution.name} queues ${input.order_id}, which StoreOrder met ${met}`);
-      world.sendMessage(world[queue], JSON.stringify(contentOf(input)), reason);
+      world.sendMessage(
+        world[queue],
+        JSON.stringify(contentOf(input)),
+        reason === undefined ? {} : { reason },
+      );
     });
   return {
     async StoreOrder(input) {

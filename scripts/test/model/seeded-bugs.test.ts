@@ -25,6 +25,7 @@ import {
   comparesNothing,
 } from './doubles/order-intakes.ts';
 import { PlainPutStore } from './doubles/plain-put-store.ts';
+import { closesBeforeSending, pendingBeforeSending } from './doubles/redrives.ts';
 import { rowAfterStatus } from './doubles/row-after-status.ts';
 import type { Invariant } from './invariants.ts';
 import type { Part } from './plan.ts';
@@ -153,6 +154,18 @@ const SEEDED_BUGS: readonly SeededBug[] = [
     double: { createStandardWorkflow: comparesNothing },
     part: 'workflow',
     caughtBy: ['content'],
+  },
+  {
+    bug: 'a redrive that closes the row before the message is sent',
+    double: { redriveOrder: closesBeforeSending },
+    part: 'deadLetters',
+    caughtBy: ['recorded', 'ended'],
+  },
+  {
+    bug: 'a redrive that makes the order PENDING before the message is sent',
+    double: { redriveOrder: pendingBeforeSending },
+    part: 'deadLetters',
+    caughtBy: ['ended'],
   },
 ];
 

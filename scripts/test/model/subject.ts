@@ -3,7 +3,7 @@ import { handlePlaceOrder } from 'api-handler/handle-place-order';
 import { createStandardWorkflow } from 'api-handler/standard-workflow';
 import { processDeadLetters } from 'dlq-handler/process-dead-letters';
 import { processOrders } from 'fulfill-order/process-orders';
-import type { OrderStore } from 'order-model';
+import { type OrderStore, redriveOrder } from 'order-model';
 import { InMemoryOrderStore } from 'order-model/testing';
 import { handleRequest } from 'order-storage/handle-request';
 
@@ -15,6 +15,7 @@ export interface Subject {
   readonly processOrders: typeof processOrders;
   readonly processDeadLetters: typeof processDeadLetters;
   readonly handleRequest: typeof handleRequest;
+  readonly redriveOrder: typeof redriveOrder;
   readonly createOrderStore: () => OrderStore;
 }
 
@@ -26,5 +27,6 @@ export const PRODUCT: Subject = {
   processOrders,
   processDeadLetters,
   handleRequest,
+  redriveOrder,
   createOrderStore: () => new InMemoryOrderStore(),
 };

@@ -73,11 +73,15 @@ export class World {
     return `${prefix}${this.#ids}`;
   }
 
-  sendMessage(queue: MessageQueue, body: string, reason?: string): string {
+  sendMessage(
+    queue: MessageQueue,
+    body: string,
+    options: Pick<Message, 'reason' | 'isDelayed'> = {},
+  ): string {
     const messageId = this.newId('m');
+    const orderId = validOrderId(body);
     this.texts.set(messageId, body);
-    const message = { messageId, body, orderId: validOrderId(body), receiveCount: 0, isVisible: true };
-    queue.send(reason === undefined ? message : { ...message, reason });
+    queue.send({ messageId, body, orderId, receiveCount: 0, isVisible: true, ...options });
     return messageId;
   }
 
