@@ -76,7 +76,7 @@ export interface MessageMoved {
 }
 
 /** A message that the run itself puts on the order queue, past API and workflow. */
-export interface PoisonSent {
+interface PoisonSent {
   readonly kind: 'poison';
   readonly orderId?: string;
   readonly messageId: string;
