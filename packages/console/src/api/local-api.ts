@@ -9,7 +9,7 @@ export interface QueueDepth {
   readonly delayed: number;
 }
 
-export interface CostLine {
+interface CostLine {
   readonly service: string;
   readonly unit: string;
   readonly units: number;

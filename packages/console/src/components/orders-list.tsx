@@ -38,7 +38,7 @@ export function OrdersList({ status }: { readonly status: OrderStatus | undefine
         <h2>{status === undefined ? 'Last changed first' : `${status}, last changed first`}</h2>
         <button type="button" aria-pressed={isPaused} onClick={() => setIsPaused(!isPaused)}>
           <Icon name={isPaused ? 'play' : 'pause'} />
-          Hold new orders back
+          Pause
         </button>
       </div>
       <NewRowsPill unseen={unseen} noun="order" onShow={showNewest} />
