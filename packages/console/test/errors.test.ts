@@ -67,6 +67,7 @@ describe('the connection', () => {
     expect(summarize([report(), report(down, 30), report(down, 20)])).toEqual({
       kind: 'failing',
       reason: 'the API does not answer',
+      loadedAt: 5,
       retryAt: 20,
     });
   });

@@ -2,7 +2,7 @@ import type { LocalState } from '../api/local-api.ts';
 import { formatDollars, formatInteger, plural } from '../state/format.ts';
 
 /** What the orders of this run would cost on AWS. */
-export function CostMeter({ costs }: { readonly costs: LocalState['costs'] }) {
+export function CostMeter({ costs }: { readonly costs: NonNullable<LocalState['costs']> }) {
   const { orders, dollarsPerMillionOrders, lines } = costs;
   const dearestFirst = lines.toSorted((a, b) => b.dollars - a.dollars);
   return (

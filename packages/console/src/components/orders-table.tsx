@@ -61,7 +61,9 @@ export function OrdersTable({ rows, hasMore, onAtRest, onNearEnd }: OrdersTableP
       <tbody ref={body} onFocus={() => setHasFocus(true)} onBlur={() => setHasFocus(false)}>
         <Spacer height={first * rowPx} columns={columns} />
         {rows.slice(first, end).map((order, index) => (
-          <OrderRow key={order.order_id} order={order} rowIndex={first + index + 2} />
+          // By its place: what comes in on top changes rows' content, and no row moves.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row holds no state of its order
+          <OrderRow key={first + index} order={order} rowIndex={first + index + 2} />
         ))}
         <Spacer height={(rows.length - end) * rowPx} columns={columns} />
       </tbody>

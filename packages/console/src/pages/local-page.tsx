@@ -20,11 +20,11 @@ export function LocalPage() {
         <div className="local-grid">
           <div>
             <QueueTable queues={state.queues} />
-            <CostMeter costs={state.costs} />
+            {state.costs && <CostMeter costs={state.costs} />}
           </div>
           <div>
-            <FaultSwitch faults={state.faults} onChanged={poll.refresh} />
-            <DenialsTable denials={state.denials} />
+            {state.faults && <FaultSwitch faults={state.faults} onChanged={poll.refresh} />}
+            {state.denials && <DenialsTable denials={state.denials} />}
           </div>
         </div>
       )}
