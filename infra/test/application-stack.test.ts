@@ -351,9 +351,14 @@ describe('ApplicationStack', () => {
     const file = join(import.meta.dirname, 'environments/local.tfvars.json');
     const config = parseConfig('local', JSON.parse(readFileSync(file, 'utf8')), file);
 
-    expect(() => new ApplicationStack(new App(), { ...config, artifactsDirectory: '/nowhere' })).toThrow(
-      /the deployment package \/nowhere\/[\w-]+\.zip of dofs-local-[\w-]+ is missing; run: /,
-    );
+    expect(
+      () =>
+        new ApplicationStack(new App(), {
+          ...config,
+          artifactsDirectory: '/nowhere',
+          consoleDirectory: '/nowhere',
+        }),
+    ).toThrow(/the deployment package \/nowhere\/[\w-]+\.zip of dofs-local-[\w-]+ is missing; run: /);
   });
 });
 
