@@ -122,8 +122,8 @@ describe('ApplicationStack', () => {
     });
     expect(grants('order-query')).toEqual({
       UseOrders: 'dynamodb:GetItem on aws_dynamodb_table.orders',
-      QueryOrders: 'dynamodb:Query on aws_dynamodb_table.orders.arn}/index/status_shard',
-      QueryFailedOrders: 'dynamodb:Query on aws_dynamodb_table.failed_orders.arn}/index/state_shard',
+      QueryOrders: 'dynamodb:Query on aws_dynamodb_table.orders/index/status_shard',
+      QueryFailedOrders: 'dynamodb:Query on aws_dynamodb_table.failed_orders/index/state_shard',
     });
     expect(grants('redrive-order')).toEqual({
       UseOrders: 'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on aws_dynamodb_table.orders',
