@@ -100,6 +100,16 @@ describe('the roles of an environment with a console', () => {
     }
   });
 
+  // Distributions have ids instead of names: separate accounts keep these apart, as README.md says.
+  it('may change the distribution of another environment, which has no name', () => {
+    expect(
+      may('dofs-pipeline-dev-deploy', 'cloudfront:UpdateDistribution', cloudfront('distribution/E1')),
+    ).toBe(true);
+    expect(
+      may('dofs-pipeline-prod-deploy', 'cloudfront:UpdateDistribution', cloudfront('distribution/E1')),
+    ).toBe(false);
+  });
+
   it('fit into the size AWS allows', () => {
     const statements = roles['dofs-pipeline-dev-deploy']?.statements ?? [];
 
