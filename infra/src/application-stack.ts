@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { useAwsProvider } from './aws/aws-provider.ts';
 import { NodeFunction } from './aws/node-function.ts';
 import { useS3Backend } from './aws/s3-backend.ts';
+import { WebConsole, type WebConsoleProps } from './console/web-console.ts';
 import { applicationStackId } from './names.ts';
 import { OrderObservability } from './observability/order-observability.ts';
 import { OrderApi } from './orders/order-api.ts';
@@ -12,9 +13,11 @@ import { OrderQueue } from './orders/order-queue.ts';
 import { OrderTables } from './orders/order-tables.ts';
 import { OrderWorkflow } from './orders/order-workflow.ts';
 
+interface ApplicationProps extends OrderProps, WebConsoleProps {}
+
 /** Everything that takes and fulfills orders in one environment: stack `app-<environment>`. */
 export class ApplicationStack extends TerraformStack {
-  constructor(scope: Construct, props: OrderProps) {
+  constructor(scope: Construct, props: ApplicationProps) {
     const id = applicationStackId(props.environment);
     super(scope, id);
     const { project, environment } = props;
@@ -37,5 +40,9 @@ export class ApplicationStack extends TerraformStack {
       logGroupNames: parts.filter((part) => part instanceof CloudwatchLogGroup).map(({ name }) => name),
     });
     new TerraformOutput(this, 'api_url', { value: api.endpoint, staticId: true });
+    if (props.console) {
+      const { url } = new WebConsole(this, 'console', props, { api, workflow });
+      new TerraformOutput(this, 'console_url', { value: url, staticId: true });
+    }
   }
 }

@@ -46,6 +46,19 @@ const rules: readonly Rule[] = [
     production && awsEndpointUrl !== undefined
       ? `awsEndpointUrl is for an emulator, which holds no production environment, got ${JSON.stringify(awsEndpointUrl)}`
       : undefined,
+  ({ environment, console: hasConsole }) =>
+    environment === 'local' && hasConsole
+      ? 'console is for AWS, got true; locally start serves it'
+      : undefined,
+  ({ awsEndpointUrl, console: hasConsole }) =>
+    awsEndpointUrl !== undefined && hasConsole
+      ? 'console needs CloudFront, which no emulator has; leave it out where awsEndpointUrl is set'
+      : undefined,
+  ({ console: hasConsole, consoleDomain, consoleCertificateArn }) =>
+    (consoleDomain === undefined) !== (consoleCertificateArn === undefined) ||
+    (consoleDomain !== undefined && !hasConsole)
+      ? 'consoleDomain and consoleCertificateArn go together, and with console true'
+      : undefined,
   ({ reservedConcurrency }) =>
     reservedConcurrency?.['dlq-handler'] === 1
       ? 'reservedConcurrency.dlq-handler must be at least 2, the concurrency of its event source, got 1'

@@ -118,6 +118,21 @@ const keys = {
     listOf(text(/^(\*|https?:\/\/[^/\s*]+)$/, originMessage), '["https://shop.example.com"]'),
     'Web pages of these origins may call the API; absent: none may.',
   ),
+  console: optionalKey(
+    flag(),
+    'Whether the web console is deployed, behind CloudFront; absent: it is not. Bootstrap again before the first deployment with it, and after the first one without.',
+  ),
+  consoleDomain: optionalKey(
+    text(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain name such as orders.example.com'),
+    'A domain name for the web console, whose DNS record you make; with it no TLS below 1.2 is spoken. Absent: one of cloudfront.net.',
+  ),
+  consoleCertificateArn: optionalKey(
+    text(
+      /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'must be the ARN of a certificate in us-east-1 such as arn:aws:acm:us-east-1:111111111111:certificate/…',
+    ),
+    'The certificate of consoleDomain, in us-east-1, where CloudFront looks for it.',
+  ),
   logRetentionDays: key(oneOf(LOG_RETENTION_DAYS), 'How long every log group keeps its events.'),
   functionMemoryMb: key(
     integer(128, 10_240),

@@ -17,8 +17,13 @@ try {
     app.node.tryGetContext('environmentsDirectory') ?? join(root, 'infra/environments'),
   );
   const artifactsDirectory = String(app.node.tryGetContext('artifactsDirectory') ?? join(root, 'artifacts'));
+  const consoleDirectory = String(
+    app.node.tryGetContext('consoleDirectory') ?? join(root, 'packages/console/dist'),
+  );
   const environments = readEnvironments(directory, app.node.getAllContext());
-  for (const config of environments) new ApplicationStack(app, { ...config, artifactsDirectory });
+  for (const config of environments) {
+    new ApplicationStack(app, { ...config, artifactsDirectory, consoleDirectory });
+  }
   const account = accountToServe(environments, app.node.tryGetContext('environment'));
   if (account) {
     new BootstrapStack(app, account);

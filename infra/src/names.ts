@@ -29,6 +29,11 @@ export function artifactBucketName({ project, accountId, region }: AccountConfig
   return `${project}-pipeline-${accountId}-${region}`;
 }
 
+/** The bucket of the files of an environment's web console; other names in it have no region either. */
+export function consoleBucketName(config: EnvironmentConfig): string {
+  return resourceName(config, `console-${config.accountId}`);
+}
+
 /** Key of the state of a stack in the state bucket. */
 export function stateKey(stackId: string): string {
   return `${stackId}/terraform.tfstate`;

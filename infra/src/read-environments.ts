@@ -11,9 +11,9 @@ const SUFFIX = '.tfvars.json';
 /** The CDKTF context, by its keys. */
 export type Context = Readonly<Record<string, unknown>>;
 
-/** Keys of the context that are no override: which environment, where its packages are, and those of CDKTF itself. */
+/** Keys of the context that are no override: which environment, where what was built is, and those of CDKTF itself. */
 const OTHER_KEYS =
-  /^(environment|artifactsDirectory|environmentsDirectory|targetVersions|cdktf.*|excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
+  /^(environment|artifactsDirectory|consoleDirectory|environmentsDirectory|targetVersions|cdktf.*|excludeStackIdFromLogicalIds|allowSepCharsInLogicalIds)$/;
 
 /**
  * The environments to synthesize, from the files in `directory`. The context may name one of them, or `all`, as `environment`

@@ -122,8 +122,8 @@ describe('ApplicationStack', () => {
     });
     expect(grants('order-query')).toEqual({
       UseOrders: 'dynamodb:GetItem on aws_dynamodb_table.orders',
-      QueryOrders: 'dynamodb:Query on aws_dynamodb_table.orders.arn}/index/status_shard',
-      QueryFailedOrders: 'dynamodb:Query on aws_dynamodb_table.failed_orders.arn}/index/state_shard',
+      QueryOrders: 'dynamodb:Query on aws_dynamodb_table.orders/index/status_shard',
+      QueryFailedOrders: 'dynamodb:Query on aws_dynamodb_table.failed_orders/index/state_shard',
     });
     expect(grants('redrive-order')).toEqual({
       UseOrders: 'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on aws_dynamodb_table.orders',
@@ -351,9 +351,14 @@ describe('ApplicationStack', () => {
     const file = join(import.meta.dirname, 'environments/local.tfvars.json');
     const config = parseConfig('local', JSON.parse(readFileSync(file, 'utf8')), file);
 
-    expect(() => new ApplicationStack(new App(), { ...config, artifactsDirectory: '/nowhere' })).toThrow(
-      /the deployment package \/nowhere\/[\w-]+\.zip of dofs-local-[\w-]+ is missing; run: /,
-    );
+    expect(
+      () =>
+        new ApplicationStack(new App(), {
+          ...config,
+          artifactsDirectory: '/nowhere',
+          consoleDirectory: '/nowhere',
+        }),
+    ).toThrow(/the deployment package \/nowhere\/[\w-]+\.zip of dofs-local-[\w-]+ is missing; run: /);
   });
 });
 

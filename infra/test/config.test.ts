@@ -36,6 +36,12 @@ const WRONG: Record<(typeof CONFIG_KEYS)[number], [unknown, string]> = {
   smokeTokenSecretArn: ['smoke-token', 'must be the ARN of a secret such as arn:aws:secretsmanager:'],
   allowPublicApi: ['no', 'must be true or false'],
   corsAllowOrigins: [[], 'must be a list such as ["https://shop.example.com"]'],
+  console: ['yes', 'must be true or false'],
+  consoleDomain: ['https://orders.example.com', 'must be a domain name such as orders.example.com'],
+  consoleCertificateArn: [
+    'arn:aws:acm:eu-west-1:111111111111:certificate/1',
+    'must be the ARN of a certificate in us-east-1 such as arn:aws:acm:us-east-1:',
+  ],
   reservedConcurrency: [10, 'must be an object of function names such as {"fulfill-order": 20}'],
   alarmEmail: ['nobody', 'must be an e-mail address'],
   repository: ['dofs', 'must be a GitHub repository such as my-team/dofs'],
@@ -115,6 +121,11 @@ describe('parseConfig', () => {
     [
       { jwtIssuer: 'https://issuer' },
       'jwtIssuer, jwtAudience and smokeTokenSecretArn are for apiAuthorization jwt',
+    ],
+    [{ console: true }, 'console is for AWS, got true; locally start serves it'],
+    [
+      { consoleDomain: 'orders.example.com' },
+      'consoleDomain and consoleCertificateArn go together, and with console true',
     ],
   ])('refuses %j', (values, message) => {
     const parse = () => parseConfig('local', { ...local, ...values }, 'local.tfvars.json');

@@ -10,6 +10,7 @@ import { FUNCTION_NAMES } from '../src/names.ts';
 import { pipelineConfigOf } from '../src/pipeline/pipeline-config.ts';
 import { PipelineStack } from '../src/pipeline-stack.ts';
 import { readEnvironments } from '../src/read-environments.ts';
+import { CONSOLE_BUILD, withConsoleBuild } from './console-build.ts';
 import type { Statement } from './iam/evaluate.ts';
 
 export type Block = Record<string, unknown>;
@@ -42,10 +43,8 @@ export function synthesizeAll(overrides: Overrides = {}): Record<string, Stack> 
 
 /** The stacks of environments by their name: an application each, and the bootstrap and pipeline of those on AWS. */
 export function synthesizeStacks(configs: readonly EnvironmentConfig[]): Record<string, Stack> {
-  return synthesize((app, artifactsDirectory) => {
-    const applications = configs.map(
-      (config) => new ApplicationStack(app, { ...config, artifactsDirectory }),
-    );
+  return synthesize((app, directories) => {
+    const applications = configs.map((config) => new ApplicationStack(app, { ...config, ...directories }));
     const account = accountOf(configs.filter(({ environment }) => environment !== 'local'));
     if (!account) return applications;
     const pipeline = pipelineConfigOf(account);
@@ -57,29 +56,44 @@ export function synthesizeStacks(configs: readonly EnvironmentConfig[]): Record<
   });
 }
 
-/** The application stack of one of them, with these keys instead. */
-export function synthesizeApplication(environment: string, overrides: Overrides = {}): Stack {
+/** The application stack of one of them, with these keys instead, and these files of the console. */
+export function synthesizeApplication(
+  environment: string,
+  overrides: Overrides = {},
+  consoleBuild = CONSOLE_BUILD,
+): Stack {
   const [stack] = Object.values(
-    synthesize((app, artifactsDirectory) =>
-      readEnvironments(FIXTURES, { environment, ...overrides }).map(
-        (config) => new ApplicationStack(app, { ...config, artifactsDirectory }),
-      ),
+    synthesize(
+      (app, directories) =>
+        readEnvironments(FIXTURES, { environment, ...overrides }).map(
+          (config) => new ApplicationStack(app, { ...config, ...directories }),
+        ),
+      consoleBuild,
     ),
   );
   if (!stack) throw new Error(`there is no environment ${environment}`);
   return stack;
 }
 
-/** What stacks synthesize to, by their names; the deployment packages in the directory stand for built ones. */
+interface Directories {
+  readonly artifactsDirectory: string;
+  readonly consoleDirectory: string;
+}
+
+/** What stacks synthesize to, by their names; what is in the directories stands for what is built. */
 function synthesize(
-  build: (app: App, artifactsDirectory: string) => readonly TerraformStack[],
+  build: (app: App, directories: Directories) => readonly TerraformStack[],
+  consoleBuild = CONSOLE_BUILD,
 ): Record<string, Stack> {
   const directory = mkdtempSync(join(tmpdir(), 'synthesize-'));
   try {
     for (const name of FUNCTION_NAMES) writeFileSync(join(directory, `${name}.zip`), `package of ${name}`);
     const app = new App({ outdir: directory });
-    const stacks = build(app, directory);
-    app.synth();
+    const stacks = withConsoleBuild((consoleDirectory) => {
+      const built = build(app, { artifactsDirectory: directory, consoleDirectory });
+      app.synth();
+      return built;
+    }, consoleBuild);
     return Object.fromEntries(
       stacks.map(({ node }) => [
         node.id,

@@ -6,7 +6,7 @@ import { lookIntoBucket } from './bootstrap/look-into-bucket.ts';
 import { nextSteps } from './bootstrap/next-steps.ts';
 import { runBootstrap } from './bootstrap/run-bootstrap.ts';
 import { terraformInStack } from './bootstrap/terraform-in-stack.ts';
-import { buildFunctions } from './build-functions.ts';
+import { buildArtifacts } from './build-artifacts.ts';
 import { checkAccount } from './deploy/check-account.ts';
 import { readDeployedStack } from './deploy/deployed-stack.ts';
 import { BOOTSTRAP_STATE } from './repository.ts';
@@ -30,7 +30,7 @@ await runProgram(async () => {
       'there is no terminal to ask on; run it in one, or with --yes to apply without asking',
     );
   }
-  await buildFunctions();
+  await buildArtifacts();
   await synthesize();
   const stack = readDeployedStack('bootstrap');
   await checkAccount(stack);

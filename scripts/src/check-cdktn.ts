@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildFunctions } from './build-functions.ts';
+import { buildArtifacts } from './build-artifacts.ts';
 import { compareOutput } from './cdktn/compare-output.ts';
 import { copyInfra } from './cdktn/copy-infra.ts';
 import { installPackages, RegistryUnreachableError } from './cdktn/install-packages.ts';
 import { CDKTN_PACKAGES } from './cdktn/packages.ts';
+import { CONSOLE_FILES } from './console/build-console.ts';
 import { type Files, readFiles } from './read-files.ts';
 import { ROOT } from './repository.ts';
 import { runProgram } from './run-program.ts';
@@ -22,11 +23,11 @@ await runProgram(() =>
       return console.log(`SKIPPED the comparison of every stack with cdktn: ${error.message}`);
     }
     const artifactsDirectory = join(directory, 'artifacts');
-    await buildFunctions(artifactsDirectory);
+    await buildArtifacts(artifactsDirectory);
     const synth = async (name: string, main?: string) => {
       signal.throwIfAborted();
       const outdir = join(directory, name);
-      await synthesize({ artifactsDirectory }, outdir, main);
+      await synthesize({ artifactsDirectory, consoleDirectory: CONSOLE_FILES }, outdir, main);
       return readFiles(outdir);
     };
     compare(await synth('cdktf.out'), await synth('cdktn.out', copyInfra(directory)));

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildFunctions } from './build-functions.ts';
+import { buildConsole } from './console/build-console.ts';
+import { ROOT } from './repository.ts';
 import { runProgram } from './run-program.ts';
-import { synthesize } from './synthesize.ts';
+import { type Context, synthesize } from './synthesize.ts';
 import { synthesizedStacks } from './synthesized-stacks.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 import { terraformEnvironment } from './terraform-environment.ts';
@@ -21,6 +23,19 @@ run "plan" {
 }
 `;
 
+/** What is checked: the environments there are, and what of it they may leave out. */
+const CONTEXTS: Readonly<Record<string, Context>> = {
+  'as configured': { environment: 'all' },
+  'with the console': {
+    environment: 'dev',
+    environmentsDirectory: join(ROOT, 'infra/test/environments'),
+    console: true,
+    consoleDomain: 'orders.example.com',
+    consoleCertificateArn:
+      'arn:aws:acm:us-east-1:111111111111:certificate/00000000-0000-0000-0000-000000000000',
+  },
+};
+
 /** Validates every stack and plans it with a mocked provider; needs Terraform and an unpacked AWS provider. */
 await runProgram(() => inTemporaryDirectory('check-terraform', checkStacks));
 
@@ -29,13 +44,17 @@ async function checkStacks(directory: string, signal: AbortSignal): Promise<void
   const missing = whatIsMissing(pluginDirectory);
   const version = missing === undefined && pluginDirectory ? providerVersion(pluginDirectory) : undefined;
   await buildFunctions();
-  await synthesize({ environment: 'all', ...(version && atVersion(version)) }, directory);
-  for (const stack of synthesizedStacks(directory)) {
-    signal.throwIfAborted();
-    if (missing !== undefined || !pluginDirectory) {
-      console.log(`SKIPPED ${stack}: terraform validate, terraform test: ${missing}`);
-    } else {
-      checkStack(join(directory, 'stacks', stack), pluginDirectory);
+  await buildConsole();
+  for (const [name, context] of Object.entries(CONTEXTS)) {
+    const outdir = join(directory, name);
+    await synthesize({ ...context, ...(version && atVersion(version)) }, outdir);
+    for (const stack of synthesizedStacks(outdir)) {
+      signal.throwIfAborted();
+      if (missing !== undefined || !pluginDirectory) {
+        console.log(`SKIPPED ${stack} (${name}): terraform validate, terraform test: ${missing}`);
+      } else {
+        checkStack(join(outdir, 'stacks', stack), pluginDirectory, name);
+      }
     }
   }
 }
@@ -69,7 +88,7 @@ function atVersion(awsProviderVersion: string) {
   return { awsProviderVersion, ...(isOld && { lambdaRuntime: 'nodejs22.x' }) };
 }
 
-function checkStack(stackDirectory: string, pluginDirectory: string): void {
+function checkStack(stackDirectory: string, pluginDirectory: string, name: string): void {
   const stack = basename(stackDirectory);
   // Without the state bucket there is no S3 backend to initialize.
   const override = { terraform: { backend: { local: {} } } };
@@ -79,7 +98,7 @@ function checkStack(stackDirectory: string, pluginDirectory: string): void {
   terraform(stackDirectory, 'init', `-plugin-dir=${pluginDirectory}`);
   terraform(stackDirectory, 'validate');
   terraform(stackDirectory, 'test');
-  console.log(`ok    ${stack}: terraform validate, terraform test`);
+  console.log(`ok    ${stack} (${name}): terraform validate, terraform test`);
 }
 
 function terraform(stackDirectory: string, command: string, ...args: string[]): void {

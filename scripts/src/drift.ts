@@ -1,4 +1,4 @@
-import { buildFunctions } from './build-functions.ts';
+import { buildArtifacts } from './build-artifacts.ts';
 import { readArguments } from './deploy/arguments.ts';
 import { checkAccount } from './deploy/check-account.ts';
 import { readDeployedStack } from './deploy/deployed-stack.ts';
@@ -17,7 +17,7 @@ const PLAN = 'drift-plan';
 await runProgram(async () => {
   const args = readArguments(['STACK'], USAGE);
   if (!args) return;
-  await buildFunctions();
+  await buildArtifacts();
   await synthesize();
   const stack = readDeployedStack(args[0]);
   await checkAccount(stack);

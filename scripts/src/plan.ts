@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BACKEND_OVERRIDE } from './bootstrap/terraform-in-stack.ts';
-import { buildFunctions } from './build-functions.ts';
+import { buildArtifacts } from './build-artifacts.ts';
 import { readArguments } from './deploy/arguments.ts';
 import { checkAccount } from './deploy/check-account.ts';
 import { readDeployedStack } from './deploy/deployed-stack.ts';
@@ -17,7 +17,7 @@ await runProgram(async () => {
   const args = readArguments(['STACK'], USAGE);
   if (!args) return;
   const [name] = args;
-  await buildFunctions();
+  await buildArtifacts();
   await synthesize();
   const stack = readDeployedStack(name);
   await checkAccount(stack);

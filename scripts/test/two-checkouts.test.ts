@@ -18,10 +18,10 @@ afterAll(() => rmSync(parent, { recursive: true }));
 /** Builds every function and synthesizes every environment of a checkout with its own scripts, into `outdir`. */
 async function outputOf(checkout: string, outdir: string): Promise<Files> {
   const program = `
-    const { buildFunctions } = await import('./scripts/src/build-functions.ts');
+    const { buildArtifacts } = await import('./scripts/src/build-artifacts.ts');
     const { synthesize } = await import('./scripts/src/synthesize.ts');
     const [outdir] = process.argv.slice(-1);
-    await buildFunctions(outdir + '/artifacts');
+    await buildArtifacts(outdir + '/artifacts');
     await synthesize({ artifactsDirectory: outdir + '/artifacts' }, outdir + '/cdktf.out');`;
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program, outdir], {
     cwd: checkout,

@@ -1,4 +1,7 @@
-import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+import {
+  DataAwsIamPolicyDocument,
+  type DataAwsIamPolicyDocumentStatement,
+} from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 import {
   S3BucketLifecycleConfiguration,
@@ -18,16 +21,22 @@ export interface PrivateBucketProps {
   readonly logicalId: string;
   /** KMS key of the objects; absent: the key of S3. */
   readonly encryptionKeyArn?: string;
+  /** Whether what is overwritten or deleted stays as an older version; absent: it does. */
+  readonly isVersioned?: boolean;
   /** What is deleted, and when. */
   readonly lifecycleRule: Omit<S3BucketLifecycleConfigurationRule, 'id' | 'status' | 'filter'>;
   /** What happens when its stack is destroyed: nothing, or its objects go with it. */
   readonly onDestroy: 'prevent' | 'empty';
 }
 
-/** A versioned, encrypted bucket that nobody reads over plain HTTP and nobody can make public. */
+/** An encrypted bucket, versioned unless said otherwise, that nobody reads over plain HTTP and nobody can make public. */
 export class PrivateBucket extends Construct {
   readonly name: string;
   readonly arn: string;
+  /** Of the bucket in its region. */
+  readonly domainName: string;
+  readonly #policy: DataAwsIamPolicyDocument;
+  readonly #statements: DataAwsIamPolicyDocumentStatement[];
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
@@ -39,6 +48,7 @@ export class PrivateBucket extends Construct {
     bucket.overrideLogicalId(props.logicalId);
     this.name = bucket.id;
     this.arn = bucket.arn;
+    this.domainName = bucket.bucketRegionalDomainName;
 
     new S3BucketOwnershipControls(this, 'ownership', {
       bucket: bucket.id,
@@ -51,10 +61,15 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    const versioning = new S3BucketVersioningA(this, 'versioning', {
-      bucket: bucket.id,
-      versioningConfiguration: { status: 'Enabled' },
-    });
+    const { isVersioned = true } = props;
+    const versioning = isVersioned
+      ? [
+          new S3BucketVersioningA(this, 'versioning', {
+            bucket: bucket.id,
+            versioningConfiguration: { status: 'Enabled' },
+          }),
+        ]
+      : [];
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,
       rule: [encryption(props.encryptionKeyArn)],
@@ -62,12 +77,17 @@ export class PrivateBucket extends Construct {
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: bucket.id,
       rule: [{ id: 'expire', status: 'Enabled', filter: [{}], ...props.lifecycleRule }],
-      dependsOn: [versioning],
+      dependsOn: versioning,
     });
-    const document = new DataAwsIamPolicyDocument(this, 'tls', {
-      statement: [requireTls('s3:*', [bucket.arn, `${bucket.arn}/*`])],
-    });
-    new S3BucketPolicy(this, 'policy', { bucket: bucket.id, policy: document.json });
+    this.#statements = [requireTls('s3:*', [bucket.arn, `${bucket.arn}/*`])];
+    this.#policy = new DataAwsIamPolicyDocument(this, 'tls', { statement: this.#statements });
+    new S3BucketPolicy(this, 'policy', { bucket: bucket.id, policy: this.#policy.json });
+  }
+
+  /** Lets somebody else in, whom only the policy of the bucket can. */
+  allow(statement: DataAwsIamPolicyDocumentStatement): void {
+    this.#statements.push(statement);
+    this.#policy.putStatement(this.#statements);
   }
 }
 

@@ -2,6 +2,7 @@ import { LOG_DELIVERY_ACTIONS } from '../aws/log-delivery.ts';
 import type { Condition } from '../aws/policy-statement.ts';
 import type { EnvironmentConfig } from '../config.ts';
 import { arnsIn, resourceName } from '../names.ts';
+import { consoleActions } from './console-actions.ts';
 
 /** What Terraform calls for one kind of resource of an application stack, and on which of them. */
 export interface TerraformActions {
@@ -184,5 +185,6 @@ export function terraformActions(config: EnvironmentConfig): readonly TerraformA
         'sns:UntagResource',
       ],
     },
+    ...(config.console ? consoleActions(config) : []),
   ];
 }

@@ -33,7 +33,7 @@ async function loadConfig(signal: AbortSignal): Promise<ConsoleConfig> {
 function Configured({ config }: { readonly config: ConsoleConfig }) {
   const given = useObservable(credentials);
   const context = useMemo(
-    () => ({ config, api: orderApi(config.apiUrl, authorizeWith(given, config.region)) }),
+    () => ({ config, api: orderApi(config.apiUrl, authorizeWith(given, config)) }),
     [config, given],
   );
   return (

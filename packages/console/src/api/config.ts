@@ -3,6 +3,8 @@ export interface ConsoleConfig {
   readonly environment: string;
   /** Of the order API, without a trailing slash; absolute or a path. */
   readonly apiUrl: string;
+  /** What requests are signed for where that is not `apiUrl`: the API's own address behind CloudFront. */
+  readonly signedApiUrl?: string;
   /** The console's server has the endpoints under `local/`. */
   readonly local?: boolean;
   readonly authorization: 'none' | 'iam' | 'jwt';
