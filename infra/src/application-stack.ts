@@ -25,7 +25,7 @@ export class ApplicationStack extends TerraformStack {
     const tables = new OrderTables(this, 'tables', props);
     const queue = new OrderQueue(this, 'queue', props, tables);
     const workflow = new OrderWorkflow(this, 'workflow', props, tables, queue);
-    const api = new OrderApi(this, 'api', props, tables, workflow);
+    const api = new OrderApi(this, 'api', props, { tables, queue, workflow });
     // Found rather than listed: a function or log group that is added is watched.
     const parts = this.node.findAll();
     new OrderObservability(this, 'observability', props, {

@@ -6,7 +6,9 @@ export const FUNCTION_NAMES = [
   'api-handler',
   'dlq-handler',
   'fulfill-order',
+  'order-query',
   'order-storage',
+  'redrive-order',
   'validator',
 ] as const;
 

@@ -120,6 +120,16 @@ describe('ApplicationStack', () => {
       UseFailedOrders: 'dynamodb:GetItem dynamodb:PutItem on aws_dynamodb_table.failed_orders',
       ConsumeQueue: 'sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on aws_sqs_queue.order_dlq',
     });
+    expect(grants('order-query')).toEqual({
+      UseOrders: 'dynamodb:GetItem on aws_dynamodb_table.orders',
+      QueryOrders: 'dynamodb:Query on aws_dynamodb_table.orders.arn}/index/status_shard',
+      QueryFailedOrders: 'dynamodb:Query on aws_dynamodb_table.failed_orders.arn}/index/state_shard',
+    });
+    expect(grants('redrive-order')).toEqual({
+      UseOrders: 'dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on aws_dynamodb_table.orders',
+      UseFailedOrders: 'dynamodb:GetItem dynamodb:UpdateItem on aws_dynamodb_table.failed_orders',
+      SendToQueue: 'sqs:SendMessage on aws_sqs_queue.order_queue',
+    });
     expect(grantsOf(stack, 'order-workflow')).toMatchObject({
       InvokeTasks:
         'lambda:InvokeFunction on aws_lambda_function.workflow_validator_function aws_lambda_function.workflow_order-storage_function',
@@ -195,12 +205,22 @@ describe('ApplicationStack', () => {
     );
   });
 
-  it('lets the API invoke the handler on its own route only', () => {
-    expect(Object.values(synthesizeApplication('dev').resource.aws_lambda_permission ?? {})).toMatchObject([
-      {
-        principal: 'apigateway.amazonaws.com',
-        source_arn: expect.stringMatching(/execution_arn\}\/\*\/POST\/order$/),
-      },
+  it('lets the API invoke each handler on its own routes only', () => {
+    const permissions = Object.values(synthesizeApplication('dev').resource.aws_lambda_permission ?? {});
+    const routes = permissions.map(({ principal, function_name, source_arn }) => [
+      principal,
+      /api_([a-z-]+)_function/.exec(String(function_name))?.[1],
+      /execution_arn\}\/\*\/(.*)$/.exec(String(source_arn))?.[1],
+    ]);
+
+    expect(routes.sort()).toEqual([
+      ['apigateway.amazonaws.com', 'api-handler', 'POST/order'],
+      ['apigateway.amazonaws.com', 'order-query', 'GET/failed-orders'],
+      ['apigateway.amazonaws.com', 'order-query', 'GET/orders'],
+      ['apigateway.amazonaws.com', 'order-query', 'GET/orders/counts'],
+      ['apigateway.amazonaws.com', 'order-query', 'GET/orders/{order_id}'],
+      ['apigateway.amazonaws.com', 'redrive-order', 'POST/failed-orders/redrive'],
+      ['apigateway.amazonaws.com', 'redrive-order', 'POST/failed-orders/{failed_order_id}/redrive'],
     ]);
   });
 

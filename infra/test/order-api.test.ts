@@ -7,6 +7,15 @@ const JWT = {
   jwtAudience: ['dofs', 'shop'],
 };
 
+/** What a signed request of a page needs: an operator's are signed in any environment. */
+const SIGNED_HEADERS = [
+  'Content-Type',
+  'Authorization',
+  'X-Amz-Content-Sha256',
+  'X-Amz-Date',
+  'X-Amz-Security-Token',
+];
+
 /** The resources of the application stack of dev, by type. */
 function synthesizeResources(overrides: Readonly<Record<string, unknown>> = {}): Record<string, Block[]> {
   const { resource } = synthesizeApplication('dev', overrides);
@@ -25,14 +34,23 @@ const corsOf = (overrides: Readonly<Record<string, unknown>>) =>
 
 describe('OrderApi', () => {
   it.each([
-    ['none', {}, 'NONE'],
-    ['iam', { apiAuthorization: 'iam' }, 'AWS_IAM'],
-    ['jwt', JWT, 'JWT'],
-  ])('lets clients in as apiAuthorization %s says', (_, overrides, authorizationType) => {
-    const route = only(synthesizeResources(overrides), 'aws_apigatewayv2_route');
+    ['none', {}, 'NONE', 'AWS_IAM'],
+    ['iam', { apiAuthorization: 'iam' }, 'AWS_IAM', 'AWS_IAM'],
+    ['jwt', JWT, 'JWT', 'JWT'],
+  ])('lets clients and operators in as apiAuthorization %s says', (_, overrides, client, operator) => {
+    const routes = synthesizeResources(overrides).aws_apigatewayv2_route ?? [];
+    const types = Object.fromEntries(routes.map((route) => [route.route_key, route.authorization_type]));
 
-    expect(route).toMatchObject({ route_key: 'POST /order', authorization_type: authorizationType });
-    expect('authorizer_id' in route).toBe(authorizationType === 'JWT');
+    expect(types).toEqual({
+      'POST /order': client,
+      'GET /orders/{order_id}': client,
+      'GET /orders': operator,
+      'GET /orders/counts': operator,
+      'GET /failed-orders': operator,
+      'POST /failed-orders/{failed_order_id}/redrive': operator,
+      'POST /failed-orders/redrive': operator,
+    });
+    for (const route of routes) expect('authorizer_id' in route).toBe(route.authorization_type === 'JWT');
   });
 
   it('takes the tokens of the issuer for the audience, in the Authorization header', () => {
@@ -56,8 +74,8 @@ describe('OrderApi', () => {
   it('lets pages of the given origins do what the routes take, and read what they answer', () => {
     expect(corsOf({ corsAllowOrigins: ['https://shop.example.com'] })).toEqual({
       allow_origins: ['https://shop.example.com'],
-      allow_methods: ['POST'],
-      allow_headers: ['Content-Type'],
+      allow_methods: ['GET', 'POST'],
+      allow_headers: SIGNED_HEADERS,
       expose_headers: ['Location', 'Idempotent-Replayed', 'Retry-After'],
       max_age: 3600,
       allow_credentials: false,
@@ -65,11 +83,7 @@ describe('OrderApi', () => {
   });
 
   it.each([
-    [
-      'iam',
-      {},
-      ['Content-Type', 'Authorization', 'X-Amz-Content-Sha256', 'X-Amz-Date', 'X-Amz-Security-Token'],
-    ],
+    ['iam', {}, SIGNED_HEADERS],
     ['jwt', JWT, ['Content-Type', 'Authorization']],
   ])('lets pages send the headers apiAuthorization %s needs', (apiAuthorization, overrides, headers) => {
     expect(corsOf({ ...overrides, apiAuthorization, corsAllowOrigins: ['*'] })).toMatchObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from 'local-cloud';
 import type { FailedOrder, Order, OrderContent } from 'order-model';
 import { readStackNames, type StackNames } from './stack-names.ts';
@@ -39,8 +39,12 @@ export interface OrderSystem {
   /** Sends a body to `POST /order`, as it is. */
   post(body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Answer>;
   place(order: OrderContent): Promise<Answer>;
+  /** Sends a request without a body, or one of JSON, to another route. */
+  request(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>;
   order(orderId: string): Promise<Order | undefined>;
   orders(): Promise<Order[]>;
+  /** As no part of the system ever does. */
+  deleteOrder(orderId: string): Promise<void>;
   failedOrders(): Promise<FailedOrder[]>;
   /** Puts raw bodies on a queue, in one batch; returns their message ids. */
   send(bodies: readonly string[], queueName?: string): Promise<string[]>;
@@ -84,8 +88,12 @@ function lookInto(cloud: LocalCloud, names: StackNames, afterStop: () => void): 
     sqs,
     post: (body, headers) => post(apiUrl, body, headers),
     place: (order) => post(apiUrl, JSON.stringify(order)),
+    request: (method, path, body) => request(apiUrl, method, path, body),
     order: (orderId) => readOrder(dynamodb, names.ordersTable, orderId),
     orders: () => scan<Order>(dynamodb, names.ordersTable),
+    async deleteOrder(order_id) {
+      await dynamodb.send(new DeleteCommand({ TableName: names.ordersTable, Key: { order_id } }));
+    },
     failedOrders: () => scan<FailedOrder>(dynamodb, names.failedOrdersTable),
     async send(bodies, QueueName = names.orderQueue) {
       const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
@@ -111,6 +119,12 @@ async function post(
     headers: { 'content-type': 'application/json', ...headers },
     body,
   });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+async function request(apiUrl: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  const content = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(`${apiUrl}${path}`, { method, ...(body !== undefined && content) });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 

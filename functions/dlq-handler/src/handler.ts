@@ -7,12 +7,16 @@ import { processDeadLetters } from './process-dead-letters.ts';
 const environment = readEnvironment(ENVIRONMENT);
 const now = () => new Date();
 const client = createDocumentClient();
+const shards = readNumber(environment, 'STATUS_SHARDS', { min: 1, max: 1000, integer: true });
 const dependencies = {
   orders: new DynamoDbOrderStore(client, {
     tableName: environment.ORDERS_TABLE,
-    statusShards: readNumber(environment, 'STATUS_SHARDS', { min: 1, max: 1000, integer: true }),
+    statusShards: shards,
   }),
-  failedOrders: new DynamoDbFailedOrderStore(client, environment.FAILED_ORDERS_TABLE),
+  failedOrders: new DynamoDbFailedOrderStore(client, {
+    tableName: environment.FAILED_ORDERS_TABLE,
+    stateShards: shards,
+  }),
   maxReceiveCount: readNumber(environment, 'MAX_RECEIVE_COUNT', { min: 1, max: 1000, integer: true }),
   logger: createLogger('dlq-handler'),
   metrics: createMetrics(METRICS, {

@@ -62,6 +62,15 @@ export class Table {
       resources: [this.arn],
     });
   }
+
+  /** Lets a function read just this index. */
+  grantQuery(grantee: NodeFunction, indexName: string): void {
+    grantee.grant({
+      sid: `Query${pascalCase(this.#logicalId)}`,
+      actions: ['dynamodb:Query'],
+      resources: [`${this.arn}/index/${indexName}`],
+    });
+  }
 }
 
 function pascalCase(snakeCase: string): string {

@@ -60,6 +60,7 @@ function graphs(config: OrderProps, { tables, queue, workflow, api, functions }:
         orderMetric(config, 'OrdersAccepted'),
         orderMetric(config, 'OrdersFulfilled'),
         orderMetric(config, 'OrdersFailed'),
+        orderMetric(config, 'OrdersRedriven'),
       ],
     },
     {

@@ -4,6 +4,8 @@ import { HttpApi, type HttpApiProps } from '../aws/http-api.ts';
 import { resourceName } from '../names.ts';
 import { orderFunction } from './order-function.ts';
 import type { OrderProps } from './order-props.ts';
+import type { OrderQueue } from './order-queue.ts';
+import { addOrderRoutes } from './order-routes.ts';
 import type { OrderTables } from './order-tables.ts';
 import type { OrderWorkflow } from './order-workflow.ts';
 import { routeAuthorization } from './route-authorization.ts';
@@ -11,13 +13,21 @@ import { routeAuthorization } from './route-authorization.ts';
 /** What the answers say beside their bodies. */
 const EXPOSED_HEADERS = ['Location', 'Idempotent-Replayed', 'Retry-After'];
 
-/** The HTTP API clients place orders with. */
+/** The parts of the application that the API leads to. */
+export interface OrderParts {
+  readonly tables: OrderTables;
+  readonly queue: OrderQueue;
+  readonly workflow: OrderWorkflow;
+}
+
+/** The HTTP API: clients place and read orders with it, operators see all of them and redrive failed ones. */
 export class OrderApi extends Construct {
   readonly endpoint: string;
   readonly apiId: string;
 
-  constructor(scope: Construct, id: string, props: OrderProps, tables: OrderTables, workflow: OrderWorkflow) {
+  constructor(scope: Construct, id: string, props: OrderProps, parts: OrderParts) {
     super(scope, id);
+    const { tables, workflow } = parts;
     const api = new HttpApi(this, 'http-api', {
       name: resourceName(props, 'order-api'),
       throttlingRateLimit: props.apiThrottlingRateLimit,
@@ -45,6 +55,7 @@ export class OrderApi extends Construct {
       authorization: routeAuthorization('client', props),
       handler: apiHandler,
     });
+    addOrderRoutes(this, props, api, parts);
   }
 }
 

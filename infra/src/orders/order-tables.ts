@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { FAILED_ORDERS_KEY, ORDERS_KEY, STATUS_INDEX } from 'order-model/tables';
+import { FAILED_ORDERS_KEY, ORDERS_KEY, STATE_INDEX, STATUS_INDEX } from 'order-model/tables';
 import { Table } from '../aws/table.ts';
 import { resourceName } from '../names.ts';
 import type { OrderProps } from './order-props.ts';
@@ -21,7 +21,16 @@ export class OrderTables extends Construct {
       indexes: [
         {
           ...STATUS_INDEX,
-          nonKeyAttributes: ['product', 'quantity', 'status', 'attempts', 'created_at', 'failure_reason'],
+          // The whole order: one in normal life is under 1 KB, so each write of the index is one unit all the same.
+          nonKeyAttributes: [
+            'product',
+            'quantity',
+            'status',
+            'attempts',
+            'created_at',
+            'failure_reason',
+            'history',
+          ],
         },
       ],
     });
@@ -30,6 +39,12 @@ export class OrderTables extends Construct {
       name: resourceName(props, 'failed-orders'),
       logicalId: 'failed_orders',
       hashKey: FAILED_ORDERS_KEY,
+      indexes: [
+        {
+          ...STATE_INDEX,
+          nonKeyAttributes: ['order_id', 'payload', 'reason', 'attempts', 'state', 'redriven_at'],
+        },
+      ],
     });
   }
 }

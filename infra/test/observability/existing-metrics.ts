@@ -17,6 +17,7 @@ const ORDER_METRICS = {
   FulfillmentAttemptsFailed: 'Count',
   OrdersFailed: 'Count',
   DeadLettersNotRecorded: 'Count',
+  OrdersRedriven: 'Count',
 } satisfies OrderMetrics;
 
 /** The metrics that exist, by namespace: an alarm on any other never rings. */

@@ -75,7 +75,7 @@ describe.each(['EXPRESS', 'STANDARD'])('the observability of a %s environment', 
     const emitting = functions.filter(({ METRICS_NAMESPACE }) => METRICS_NAMESPACE);
 
     expect([...new Set(shown)].sort()).toEqual([...(EXISTING_METRICS.dofs?.names ?? [])].sort());
-    expect(emitting).toHaveLength(3);
+    expect(emitting).toHaveLength(4);
     for (const variables of emitting)
       expect(variables).toMatchObject({ METRICS_NAMESPACE: 'dofs', METRICS_ENVIRONMENT: 'dev' });
   });

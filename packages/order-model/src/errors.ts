@@ -54,6 +54,62 @@ export class FulfillmentFailedError extends OrderError {
   }
 }
 
+/** No row of failed_orders has this id. */
+export class FailedOrderNotFoundError extends OrderError {
+  override readonly name = 'FailedOrderNotFound';
+
+  constructor(failedOrderId: string) {
+    super(`failed order ${failedOrderId} is not in the failed_orders table`);
+  }
+}
+
+/** The row was redriven before: should its order fail again, it gets a row of its own. */
+export class AlreadyRedrivenError extends OrderError {
+  override readonly name = 'AlreadyRedriven';
+
+  constructor(failedOrderId: string, redrivenAt = 'an earlier time') {
+    super(`failed order ${failedOrderId} was redriven at ${redrivenAt}; a later failure has its own row`);
+  }
+}
+
+/** Somebody else redrives the row right now, or did and crashed a moment ago. */
+export class RedriveInProgressError extends OrderError {
+  override readonly name = 'RedriveInProgress';
+
+  constructor(failedOrderId: string) {
+    super(`failed order ${failedOrderId} is being redriven; look at it again in a minute`);
+  }
+}
+
+/** The payload of the row is no order: there is nothing to put back. */
+export class NotRedrivableError extends OrderError {
+  override readonly name = 'NotRedrivable';
+
+  constructor(failedOrderId: string, reason: string) {
+    super(`failed order ${failedOrderId} has a payload that is no order: ${reason}; place the order anew`);
+  }
+}
+
+/** The order of the row was fulfilled since it failed: nothing was queued, and the row is closed. */
+export class OrderFulfilledError extends OrderError {
+  override readonly name = 'OrderFulfilled';
+
+  constructor(failedOrderId: string, orderId: string) {
+    super(
+      `order ${orderId} is FULFILLED already; nothing was queued, failed order ${failedOrderId} is closed`,
+    );
+  }
+}
+
+/** The cursor is of no page of this list. */
+export class InvalidCursorError extends OrderError {
+  override readonly name = 'InvalidCursor';
+
+  constructor() {
+    super('must be the next_cursor of an earlier page of the same list');
+  }
+}
+
 /** A status change the order's life does not allow, such as anything after FULFILLED. */
 export class ForbiddenStatusChangeError extends OrderError {
   override readonly name = 'ForbiddenStatusChange';

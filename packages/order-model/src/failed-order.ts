@@ -1,5 +1,7 @@
-/** OPEN: waits for an operator. REDRIVEN: its order was put back on the queue. */
-export type FailedOrderState = 'OPEN' | 'REDRIVEN';
+/** OPEN: waits for an operator. REDRIVEN: its order was put back on the queue, or found FULFILLED. */
+export const FAILED_ORDER_STATES = ['OPEN', 'REDRIVEN'] as const;
+
+export type FailedOrderState = (typeof FAILED_ORDER_STATES)[number];
 
 /** A row of `failed_orders`: a dead letter, kept for an operator. Times are ISO 8601 UTC. */
 export interface FailedOrder {
@@ -15,4 +17,7 @@ export interface FailedOrder {
   readonly failed_at: string;
   readonly state: FailedOrderState;
   readonly redriven_at?: string;
+  /** Who redrives the row, or did, and since when: what keeps two operators from doing it at once. */
+  readonly redrive_id?: string;
+  readonly redrive_started_at?: string;
 }

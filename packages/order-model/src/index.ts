@@ -6,5 +6,6 @@ export * from './order-change.ts';
 export * from './order-status.ts';
 export * from './parse-order.ts';
 export * from './ports.ts';
+export * from './redrive-order.ts';
 export * from './tables.ts';
 export * from './watch-failed-orders.ts';

@@ -28,7 +28,7 @@ export function afterAttempt(
   return { ...changeStatus(order, outcome, now, reason), attempts: order.attempts + 1 };
 }
 
-/** The order in another status. Throws ForbiddenStatusChangeError for a change that is not allowed. */
+/** The order in another status; only that of a failure is its `failure_reason`. Throws ForbiddenStatusChangeError for a change that is not allowed. */
 export function changeStatus(order: Order, status: OrderStatus, now: Date, reason?: string): Order {
   if (!mayChange(order.status, status)) throw new ForbiddenStatusChangeError(order, status);
   const at = timeAfter(order.updated_at, now);
@@ -39,7 +39,7 @@ export function changeStatus(order: Order, status: OrderStatus, now: Date, reaso
     status,
     updated_at: at,
     history: [...order.history, change].slice(-HISTORY_LIMIT),
-    ...(reason === undefined ? {} : { failure_reason: reason }),
+    ...(reason !== undefined && status === 'FAILED' ? { failure_reason: reason } : {}),
   };
 }
 

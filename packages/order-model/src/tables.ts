@@ -8,3 +8,10 @@ export const STATUS_INDEX = {
   hashKey: 'status_shard',
   rangeKey: 'updated_at',
 } as const;
+
+/** Index of `failed_orders` that lists one state newest first, spread over as many shards. */
+export const STATE_INDEX = {
+  name: 'state_shard',
+  hashKey: 'state_shard',
+  rangeKey: 'failed_at',
+} as const;

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk
 import { ORDERS_KEY, type Order, OrderNotFoundError, type OrderReader, type OrderStore } from 'order-model';
 import { conditionHolds } from './condition-holds.ts';
 import { createOrderReader } from './order-reader.ts';
-import { statusShard } from './status-shard.ts';
+import { shardOf } from './shard.ts';
 
 /** Where orders are stored: the table and the number of shards each status is spread over. */
 export interface OrdersTable {
@@ -31,7 +31,7 @@ export class DynamoDbOrderStore implements OrderStore {
       this.#client.send(
         new PutCommand({
           TableName: this.#table.tableName,
-          Item: { ...order, status_shard: statusShard(order, this.#table.statusShards) },
+          Item: { ...order, status_shard: this.#shardOf(order) },
           ConditionExpression: `attribute_not_exists(${ORDERS_KEY})`,
         }),
       ),
@@ -49,9 +49,13 @@ export class DynamoDbOrderStore implements OrderStore {
     return stored?.updated_at === next.updated_at && stored.status === next.status;
   }
 
+  #shardOf({ status, order_id }: Order): string {
+    return shardOf(status, order_id, this.#table.statusShards);
+  }
+
   #update(previous: Order, next: Order): UpdateCommand {
     const { status, attempts, updated_at, history, failure_reason } = next;
-    const status_shard = statusShard(next, this.#table.statusShards);
+    const status_shard = this.#shardOf(next);
     const fields = Object.entries({
       status,
       attempts,

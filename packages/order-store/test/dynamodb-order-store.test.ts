@@ -94,10 +94,10 @@ describe('DynamoDbOrderStore', () => {
   });
 
   it('spreads orders over every shard', async () => {
-    const { statusShard } = await import('../src/status-shard.ts');
+    const { shardOf } = await import('../src/shard.ts');
     const counts = new Map<string, number>();
     for (let index = 0; index < 4000; index++) {
-      const shard = statusShard(buildOrder('PENDING', { order_id: `order-${index}` }), 4);
+      const shard = shardOf('PENDING', `order-${index}`, 4);
       counts.set(shard, (counts.get(shard) ?? 0) + 1);
     }
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import { FAILED_ORDERS_KEY, ORDERS_KEY } from 'order-model';
+import { FAILED_ORDERS_KEY, ORDERS_KEY, STATE_INDEX, STATUS_INDEX } from 'order-model';
 
 /** Both tables on a DynamoDB engine of their own, on a free port. */
 export async function startTables(): Promise<{ client: DynamoDBDocumentClient; stop(): Promise<void> }> {
@@ -14,16 +14,29 @@ export async function startTables(): Promise<{ client: DynamoDBDocumentClient; s
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  for (const [table, key] of [
-    ['orders', ORDERS_KEY],
-    ['failed_orders', FAILED_ORDERS_KEY],
-  ]) {
+  for (const [table, key, index] of [
+    ['orders', ORDERS_KEY, STATUS_INDEX],
+    ['failed_orders', FAILED_ORDERS_KEY, STATE_INDEX],
+  ] as const) {
     await dynamodb.send(
       new CreateTableCommand({
         TableName: table,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+        AttributeDefinitions: [key, index.hashKey, index.rangeKey].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        })),
         KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: index.name,
+            KeySchema: [
+              { AttributeName: index.hashKey, KeyType: 'HASH' },
+              { AttributeName: index.rangeKey, KeyType: 'RANGE' },
+            ],
+            Projection: { ProjectionType: 'ALL' },
+          },
+        ],
       }),
     );
   }

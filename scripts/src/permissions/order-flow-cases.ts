@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import type { FailedOrder, Order, OrderContent } from 'order-model';
-import { pollUntil } from '../smoke/poll-until.ts';
+import type { OrderContent } from 'order-model';
+import { isLogged, orderIs, place, rowOf } from './case-steps.ts';
 import type { CaseSystem } from './case-system.ts';
 
 /** One way an order, or a message, can go. Throws when it went another way; a call that is denied meanwhile fails it too. */
@@ -10,9 +10,6 @@ export interface OrderFlowCase {
   /** `order` is one that nothing was done with yet. */
   run(system: CaseSystem, order: OrderContent): Promise<void>;
 }
-
-/** Far longer than any machine takes. */
-const PATIENCE_SECONDS = 120;
 
 /** Cases that leave each other alone: they may run at once. */
 export const CASES: readonly OrderFlowCase[] = [
@@ -117,40 +114,6 @@ export const FAULT_CASES: readonly OrderFlowCase[] = [
     },
   },
 ];
-
-async function place(system: CaseSystem, order: OrderContent): Promise<void> {
-  const { status, body } = await system.place(order);
-  assert.equal(status, 200, `order ${order.order_id} was answered ${status}: ${JSON.stringify(body)}`);
-}
-
-function orderIs(system: CaseSystem, { order_id }: OrderContent, status: Order['status']): Promise<Order> {
-  return seen(system, `order ${order_id} ${status}`, async () => {
-    const order = await system.order(order_id);
-    return order?.status === status ? order : undefined;
-  });
-}
-
-function rowOf(system: CaseSystem, isIt: (row: FailedOrder) => boolean): Promise<FailedOrder> {
-  return seen(system, 'the failed_orders row', async () => (await system.failedOrders()).find(isIt));
-}
-
-/** Waits for a line that holds all the texts. */
-function isLogged(system: CaseSystem, ...texts: readonly string[]): Promise<string> {
-  return seen(system, `a line with "${texts.join('" and "')}"`, async () =>
-    system.logged.find((line) => texts.every((text) => line.includes(text))),
-  );
-}
-
-function seen<Value>(
-  { signal }: CaseSystem,
-  what: string,
-  read: () => Promise<Value | undefined>,
-): Promise<Value> {
-  return pollUntil(what, PATIENCE_SECONDS, () => {
-    signal.throwIfAborted();
-    return read();
-  });
-}
 
 /** Asks order-storage what a state of the workflow asks. */
 async function invokeStorage({ lambda, names }: CaseSystem, request: object): Promise<void> {

@@ -5,6 +5,7 @@ import {
   startCaseSystem,
   type WorkflowType,
 } from './case-system.ts';
+import { OPERATOR_CASES } from './operator-cases.ts';
 import { CASES, FAULT_CASES, type OrderFlowCase } from './order-flow-cases.ts';
 
 /** What the order-flow cases showed. */
@@ -49,7 +50,7 @@ export async function runAll(
     const order = { order_id: `${kind}-${index}-${round}`, product: 'Pen', quantity: 2 };
     return onRun(each, each.run(system, order));
   };
-  await Promise.all(CASES.map((each, index) => start(each, index, 'case')));
+  await Promise.all([...CASES, ...OPERATOR_CASES].map((each, index) => start(each, index, 'case')));
   for (const [index, each] of FAULT_CASES.entries()) {
     await start(each, index, 'fault').finally(() => system.cloud.faults.stop());
   }

@@ -9,6 +9,8 @@ export interface Message {
   readonly reason?: string;
   receiveCount: number;
   isVisible: boolean;
+  /** Sent with a delay that is not over. */
+  isDelayed?: boolean;
 }
 
 export type SqsRecord = ReturnType<typeof buildSqsRecord>;
@@ -31,7 +33,7 @@ export class MessageQueue {
   }
 
   visible(): Message[] {
-    return this.all().filter(({ isVisible }) => isVisible);
+    return this.all().filter(({ isVisible, isDelayed }) => isVisible && !isDelayed);
   }
 
   inFlight(): Message[] {
@@ -60,6 +62,12 @@ export class MessageQueue {
   expire(messageId: string): void {
     const message = this.#messages.get(messageId);
     if (message) message.isVisible = true;
+  }
+
+  /** The delay it was sent with is over. */
+  endDelay(messageId: string): void {
+    const message = this.#messages.get(messageId);
+    if (message) message.isDelayed = false;
   }
 
   get(messageId: string): Message | undefined {

@@ -1,7 +1,12 @@
+import { OrderError } from 'order-model';
+import { portsOf } from './ports.ts';
 import type { Step } from './scheduler.ts';
 import type { World } from './world.ts';
 
-/** Operators who put failed orders back as docs/operations.md says: the message first, then the row, if it is still OPEN. */
+/** In the milliseconds of the model, of which a step takes half a one: shorter than many a redrive takes here. */
+const LEASE_MILLISECONDS = 6;
+
+/** Operators who put failed orders back, several of them the same one at once or one after the other. */
 export class Operators {
   readonly #world: World;
   #left: number;
@@ -18,26 +23,46 @@ export class Operators {
       (choice) => {
         const row = rows[choice % rows.length];
         this.#left--;
-        if (row) void this.#redrive(row.failed_order_id, row.payload);
+        if (row) void this.#redrive(row.failed_order_id);
       },
     ];
   }
 
-  async #redrive(failedOrderId: string, payload: unknown): Promise<void> {
+  async #redrive(failedOrderId: string): Promise<void> {
     const world = this.#world;
+    const sent: string[] = [];
     try {
       await world.scheduler.start(world.newId('operator '), async (process) => {
-        await process.call(`sends the payload of ${failedOrderId} to order_queue`, async () =>
-          world.sendMessage(world.orderQueue, JSON.stringify(payload)),
-        );
-        await process.call(`marks row ${failedOrderId} REDRIVEN`, async () => {
-          const isMarked = world.failedOrders.markRedriven(failedOrderId);
-          if (isMarked) world.reached.add('redrive');
-          return isMarked;
+        const { orders, now } = portsOf(process, world);
+        await world.subject.redriveOrder(failedOrderId, {
+          orders,
+          failedOrders: {
+            find: (id) => process.call(`reads row ${id}`, () => world.failedOrders.find(id)),
+            replace: (previous, next) =>
+              process.call(`marks row ${next.failed_order_id} ${next.state}`, async () => {
+                const isReplaced = await world.failedOrders.replace(previous, next);
+                if (isReplaced && next.state === 'REDRIVEN') world.reached.add('redrive');
+                if (isReplaced && previous.redrive_id && next.redrive_id !== previous.redrive_id)
+                  world.reached.add('redrive taken over or given back');
+                return isReplaced;
+              }),
+          },
+          queue: {
+            send: (order) =>
+              process.call(`sends order ${order.order_id} to order_queue`, async () => {
+                sent.push(world.sendMessage(world.orderQueue, JSON.stringify(order), { isDelayed: true }));
+              }),
+          },
+          now,
+          newId: () => process.name,
+          leaseMilliseconds: LEASE_MILLISECONDS,
         });
       });
-    } catch {
-      // Whatever was done so far stays.
+    } catch (error) {
+      if (error instanceof OrderError) world.timeline.note('operator', error.message);
+    } finally {
+      // The delay of a message is longer than the redrive that sent it can be.
+      for (const messageId of sent) world.orderQueue.endDelay(messageId);
     }
   }
 }

@@ -28,7 +28,7 @@ export async function runOrderWorkflow(
     );
   const send = (queue: 'orderQueue' | 'deadLetterQueue', reason?: string) =>
     execution.call(`sends ${order.order_id} to ${queue}`, async () =>
-      world.sendMessage(world[queue], body, reason),
+      world.sendMessage(world[queue], body, reason === undefined ? {} : { reason }),
     );
   const giveUp = async (end: 'OrderNotStored' | 'OrderNotQueued') => {
     if (world.plan.workflowType === 'EXPRESS') return end;

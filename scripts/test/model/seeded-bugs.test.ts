@@ -8,6 +8,7 @@ import {
 } from './doubles/batch-answers.ts';
 import { keyPerAttempt, marksBeforeTheEffect, withoutStatusGuard } from './doubles/fulfillments.ts';
 import { PlainPutStore } from './doubles/plain-put-store.ts';
+import { closesBeforeSending, pendingBeforeSending } from './doubles/redrives.ts';
 import { rowAfterStatus } from './doubles/row-after-status.ts';
 import type { Invariant } from './invariants.ts';
 import type { Part } from './plan.ts';
@@ -82,6 +83,18 @@ const SEEDED_BUGS: readonly SeededBug[] = [
     double: { handleRequest: rowAfterStatus },
     part: 'workflow',
     caughtBy: ['recorded'],
+  },
+  {
+    bug: 'a redrive that closes the row before the message is sent',
+    double: { redriveOrder: closesBeforeSending },
+    part: 'deadLetters',
+    caughtBy: ['recorded', 'ended'],
+  },
+  {
+    bug: 'a redrive that makes the order PENDING before the message is sent',
+    double: { redriveOrder: pendingBeforeSending },
+    part: 'deadLetters',
+    caughtBy: ['ended'],
   },
 ];
 

@@ -16,6 +16,7 @@ export const SITUATIONS = [
   'dead letter met its row',
   'dead letter met its row REDRIVEN',
   'redrive',
+  'redrive taken over or given back',
   'operator killed between message and row',
   'replay',
   'conflict',

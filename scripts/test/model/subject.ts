@@ -1,6 +1,6 @@
 import { processDeadLetters } from 'dlq-handler/process-dead-letters';
 import { processOrders } from 'fulfill-order/process-orders';
-import type { OrderStore } from 'order-model';
+import { type OrderStore, redriveOrder } from 'order-model';
 import { InMemoryOrderStore } from 'order-model/testing';
 import { handleRequest } from 'order-storage/handle-request';
 
@@ -9,6 +9,7 @@ export interface Subject {
   readonly processOrders: typeof processOrders;
   readonly processDeadLetters: typeof processDeadLetters;
   readonly handleRequest: typeof handleRequest;
+  readonly redriveOrder: typeof redriveOrder;
   readonly createOrderStore: () => OrderStore;
 }
 
@@ -17,5 +18,6 @@ export const PRODUCT: Subject = {
   processOrders,
   processDeadLetters,
   handleRequest,
+  redriveOrder,
   createOrderStore: () => new InMemoryOrderStore(),
 };

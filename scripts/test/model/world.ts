@@ -69,10 +69,14 @@ export class World {
     return `${prefix}${this.#ids}`;
   }
 
-  sendMessage(queue: MessageQueue, body: string, reason?: string): string {
+  sendMessage(
+    queue: MessageQueue,
+    body: string,
+    options: Pick<Message, 'reason' | 'isDelayed'> = {},
+  ): string {
     const messageId = this.newId('m');
-    const message = { messageId, body, orderId: validOrderId(body), receiveCount: 0, isVisible: true };
-    queue.send(reason === undefined ? message : { ...message, reason });
+    const orderId = validOrderId(body);
+    queue.send({ messageId, body, orderId, receiveCount: 0, isVisible: true, ...options });
     return messageId;
   }
 

@@ -69,7 +69,7 @@ describe('an API set up as for production', () => {
     const { headers } = await system.post(order, { origin: SHOP });
 
     expect(preflight.status).toBe(204);
-    expect(preflight.headers.get('access-control-allow-methods')).toBe('POST');
+    expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,POST');
     expect(preflight.headers.get('access-control-allow-headers')).toMatch(/Authorization.*X-Amz-Date/);
     expect(headers.get('access-control-allow-origin')).toBe(SHOP);
     expect(headers.get('access-control-expose-headers')).toBe('Location,Idempotent-Replayed,Retry-After');

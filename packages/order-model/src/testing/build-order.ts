@@ -1,3 +1,4 @@
+import type { FailedOrder } from '../failed-order.ts';
 import type { Order, OrderContent } from '../order.ts';
 import { afterAttempt, newOrder } from '../order-change.ts';
 import type { OrderStatus } from '../order-status.ts';
@@ -14,4 +15,18 @@ export function buildOrder(status: OrderStatus = 'PENDING', overrides: Partial<O
   const order = newOrder(buildContent(overrides), TEST_TIME);
   if (status === 'PENDING') return order;
   return afterAttempt(order, status, TEST_TIME, status === 'FAILED' ? 'out of stock' : undefined);
+}
+
+/** The failed_orders row of that order. */
+export function buildFailedOrder(overrides: Partial<FailedOrder> = {}): FailedOrder {
+  return {
+    failed_order_id: 'message-1',
+    order_id: 'test001',
+    payload: buildContent(),
+    reason: 'out of stock',
+    attempts: 3,
+    failed_at: TEST_TIME.toISOString(),
+    state: 'OPEN',
+    ...overrides,
+  };
 }
