@@ -9,6 +9,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/function-kit': [],
   'packages/order-store': ['order-model'],
   'packages/local-cloud': [],
+  // Its types only: see below.
+  'packages/console': ['order-model'],
   functions: ['order-model', 'order-store', 'function-kit'],
   infra: ['order-model/tables'],
   scripts: ['order-model', 'order-store', 'function-kit', 'local-cloud'],
@@ -31,7 +33,10 @@ interface Import {
 }
 
 function importsIn(folder: string): Import[] {
-  return globSync(`${folder}/**/*.ts`, { cwd: ROOT, exclude: ['**/node_modules/**'] }).flatMap((file) => {
+  return globSync(`${folder}/**/*.{ts,tsx}`, {
+    cwd: ROOT,
+    exclude: ['**/node_modules/**', '**/dist/**'],
+  }).flatMap((file) => {
     const code = readFileSync(join(ROOT, file), 'utf8');
     return [...code.matchAll(/(?:^|\n)(?:import|export)( type)?[^;'"]*?from '([^']+)'/g)].map(
       ([, type, specifier = '']) => ({
@@ -76,6 +81,12 @@ describe('imports', () => {
     });
 
     expect(outside.map(show)).toEqual([]);
+  });
+
+  it('lets the console know an order by its types alone', () => {
+    const values = importsIn('packages/console').filter((entry) => isOurs(entry) && !entry.isType);
+
+    expect(values.map(show)).toEqual([]);
   });
 
   it('keeps test helpers out of what ships', () => {

@@ -11,12 +11,7 @@ export interface Reply {
 const STATUSES: readonly OrderStatus[] = ['PENDING', 'FULFILLED', 'FAILED'];
 const MOST_COUNTED = 10_000;
 
-export function problem(
-  status: number,
-  title: string,
-  detail: string,
-  errors: readonly object[] = [],
-): Reply {
+function problem(status: number, title: string, detail: string, errors: readonly object[] = []): Reply {
   return {
     status,
     body: { type: 'about:blank', title, status, detail, errors },

@@ -3,7 +3,7 @@ import type { FailedOrder, Order, OrderContent, OrderStatus } from 'order-model'
 import type { Execution, LocalEvent } from '../src/api/local-api.ts';
 
 /** What the mock's local run knows of one order. */
-export interface Tracked {
+interface Tracked {
   order: Order;
   readonly events: LocalEvent[];
   readonly executions: Execution[];

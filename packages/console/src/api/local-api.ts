@@ -9,7 +9,7 @@ export interface QueueDepth {
   readonly delayed: number;
 }
 
-export interface CostLine {
+interface CostLine {
   readonly service: string;
   readonly unit: string;
   readonly units: number;
@@ -34,13 +34,14 @@ export interface FaultPlan {
 
 export interface LocalState {
   readonly queues: readonly QueueDepth[];
-  readonly costs: {
+  /** The following are absent where the run does not have them. */
+  readonly costs?: {
     readonly orders: number;
     readonly dollarsPerMillionOrders: number | null;
     readonly lines: readonly CostLine[];
   };
-  readonly denials: readonly Denial[];
-  readonly faults: {
+  readonly denials?: readonly Denial[];
+  readonly faults?: {
     readonly active: FaultPlan | null;
     readonly kinds: readonly string[];
     readonly counts: Readonly<Record<string, number>>;

@@ -3,6 +3,7 @@ import { announce } from '../state/announcer.ts';
 import { type Connection, connection } from '../state/connection.ts';
 import { Icon } from './icon.tsx';
 import { OutageAdvice } from './outage.tsx';
+import { Time } from './time.tsx';
 import { useNow } from './use-now.ts';
 import { useObservable } from './use-observable.ts';
 
@@ -40,7 +41,12 @@ export function OutageBar() {
     <div className="outage" data-testid="outage">
       <Icon name="warning" />
       <p>
-        <strong>{capitalize(state.reason)}.</strong> What is shown may be old.{' '}
+        <strong>{capitalize(state.reason)}.</strong>{' '}
+        {state.loadedAt !== undefined && (
+          <>
+            What is shown is of <Time at={new Date(state.loadedAt).toISOString()} />.{' '}
+          </>
+        )}
         <OutageAdvice retryAt={state.retryAt} now={now} />
       </p>
     </div>

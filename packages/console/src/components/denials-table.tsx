@@ -20,7 +20,7 @@ export function DenialsTable({ denials }: { readonly denials: readonly Denial[] 
               <p className="reason">{denial.reason}</p>
               <p className="muted">
                 {denial.times === 1 ? 'once' : `${formatInteger(denial.times)} times`}, last{' '}
-                <Time at={new Date(denial.timestamp).toISOString()} />
+                <Time at={isoOf(denial.timestamp)} />
               </p>
             </li>
           ))}
@@ -28,4 +28,10 @@ export function DenialsTable({ denials }: { readonly denials: readonly Denial[] 
       )}
     </section>
   );
+}
+
+/** ISO 8601 of a time that is that or milliseconds since 1970; what is neither stays as it is. */
+function isoOf(timestamp: string | number): string {
+  const date = new Date(timestamp);
+  return Number.isNaN(date.getTime()) ? String(timestamp) : date.toISOString();
 }

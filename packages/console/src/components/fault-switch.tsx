@@ -5,7 +5,7 @@ import { formatInteger, formatPercent } from '../state/format.ts';
 import { Notice } from './notice.tsx';
 
 interface FaultSwitchProps {
-  readonly faults: LocalState['faults'];
+  readonly faults: NonNullable<LocalState['faults']>;
   readonly onChanged: () => void;
 }
 

@@ -13,7 +13,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { label: 'Orders', route: { page: 'orders' }, pages: ['orders', 'order'] },
   { label: 'Failed orders', route: { page: 'failed-orders', state: 'OPEN' }, pages: ['failed-orders'] },
-  { label: 'Place an order', route: { page: 'place-order' }, pages: ['place-order'] },
+  { label: 'Place order', route: { page: 'place-order' }, pages: ['place-order'] },
 ];
 const LOCAL: Entry = { label: 'Local run', route: { page: 'local' }, pages: ['local'] };
 const SIGN_IN: Entry = { label: 'Sign in', route: { page: 'sign-in' }, pages: ['sign-in'] };

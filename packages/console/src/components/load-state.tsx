@@ -14,7 +14,7 @@ export function LoadState({ poll, what }: LoadStateProps) {
   const now = useNow();
   if (poll.error === undefined) return <p className="loading">Loading {what}…</p>;
   return (
-    <Notice tone="bad" title={`No ${what}: ${poll.error.message}`}>
+    <Notice tone="bad" title={`The ${what} cannot be loaded: ${poll.error.message}`}>
       <p>
         <OutageAdvice retryAt={poll.retryAt} now={now} />
       </p>

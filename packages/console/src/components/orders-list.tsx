@@ -36,9 +36,9 @@ export function OrdersList({ status }: { readonly status: OrderStatus | undefine
     <section className="list" aria-label="Orders" id="orders-list">
       <div className="list-bar">
         <h2>{status === undefined ? 'Last changed first' : `${status}, last changed first`}</h2>
-        <button type="button" aria-pressed={isPaused} onClick={() => setIsPaused(!isPaused)}>
+        <button type="button" onClick={() => setIsPaused(!isPaused)}>
           <Icon name={isPaused ? 'play' : 'pause'} />
-          Hold new orders back
+          {isPaused ? 'Resume' : 'Pause'}
         </button>
       </div>
       <NewRowsPill unseen={unseen} noun="order" onShow={showNewest} />

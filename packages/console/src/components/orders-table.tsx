@@ -25,6 +25,7 @@ export function OrdersTable({ rows, hasMore, onAtRest, onNearEnd }: OrdersTableP
   const body = useRef<HTMLTableSectionElement>(null);
   const isNarrow = useMedia('(max-width: 44rem)');
   const rowPx = isNarrow ? NARROW_ROW_PX : ROW_PX;
+  const columns = isNarrow ? 3 : 6;
   const { first, end, isAtTop } = useVisibleRows(body, rows.length, rowPx);
   const [hasFocus, setHasFocus] = useState(false);
   const isAtRest = isAtTop && !hasFocus;
@@ -58,11 +59,13 @@ export function OrdersTable({ rows, hasMore, onAtRest, onNearEnd }: OrdersTableP
         </tr>
       </thead>
       <tbody ref={body} onFocus={() => setHasFocus(true)} onBlur={() => setHasFocus(false)}>
-        <Spacer height={first * rowPx} />
+        <Spacer height={first * rowPx} columns={columns} />
         {rows.slice(first, end).map((order, index) => (
-          <OrderRow key={order.order_id} order={order} rowIndex={first + index + 2} />
+          // By its place: what comes in on top changes rows' content, and no row moves.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row holds no state of its order
+          <OrderRow key={first + index} order={order} rowIndex={first + index + 2} />
         ))}
-        <Spacer height={(rows.length - end) * rowPx} />
+        <Spacer height={(rows.length - end) * rowPx} columns={columns} />
       </tbody>
     </table>
   );
@@ -94,12 +97,12 @@ function OrderRow({ order, rowIndex }: { readonly order: Order; readonly rowInde
   );
 }
 
-function Spacer({ height }: { readonly height: number }) {
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a table's row takes no focus
     <tr aria-hidden="true" className="spacer" style={{ height }}>
-      <td colSpan={6} />
+      <td colSpan={columns} />
     </tr>
   );
 }

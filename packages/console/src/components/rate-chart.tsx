@@ -29,6 +29,7 @@ export function RateChart({ history }: { readonly history: RateHistory }) {
         </div>
       </dl>
       <figure>
+        <p className="chart-top">{formatInteger(top)}/s</p>
         <svg
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
@@ -50,7 +51,7 @@ export function RateChart({ history }: { readonly history: RateHistory }) {
           <span className="legend">
             <span className="key good" /> fulfilled <span className="key bad" /> failed
           </span>
-          <span>top {formatInteger(top)}/s</span>
+          <span>now</span>
         </figcaption>
       </figure>
     </section>

@@ -33,7 +33,7 @@ export function RedriveBar({ selectable, chosen, redrive, onSelect, onRedrive, o
           disabled={selectable.length === 0 || progress !== undefined}
           onChange={() => onSelect(isAll ? [] : selectable)}
         />
-        <span>All {formatInteger(selectable.length)} loaded</span>
+        <span>Select all {formatInteger(selectable.length)} loaded</span>
       </label>
       <button
         type="button"

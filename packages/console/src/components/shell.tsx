@@ -11,7 +11,9 @@ import { credentials } from '../state/credentials.ts';
 import type { Route } from '../state/router.ts';
 import { OutageBar } from './connection-status.tsx';
 import { useConsole } from './console-context.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
+import { Page } from './page.tsx';
 import { SignInPanel } from './sign-in-panel.tsx';
 import { useObservable } from './use-observable.ts';
 import { useRoute } from './use-route.ts';
@@ -31,10 +33,16 @@ export function Shell() {
       </button>
       <Header route={route} />
       <main ref={main} tabIndex={-1}>
-        {isRefused && <SignInPanel reason={state.reason} />}
+        {isRefused && (
+          <Page title="Sign in">
+            <SignInPanel reason={state.reason} />
+          </Page>
+        )}
         {/* Other credentials ask everything anew. */}
         <div key={credentialsKey(given)} hidden={isRefused}>
-          <CurrentPage route={route} />
+          <ErrorBoundary key={route.page}>
+            <CurrentPage route={route} />
+          </ErrorBoundary>
         </div>
       </main>
       <OutageBar />

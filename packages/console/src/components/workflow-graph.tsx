@@ -7,7 +7,7 @@ import { layoutGraph, NODE, type PlacedNode } from '../graph/layout.ts';
 import { plural } from '../state/format.ts';
 
 /** Letters that fit the width of a state. */
-const LINE_LENGTH = 15;
+const LINE_LENGTH = 13;
 
 interface WorkflowGraphProps {
   readonly definition: Definition;
@@ -38,8 +38,9 @@ export function WorkflowGraph({ definition, execution }: WorkflowGraphProps) {
             viewBox="0 0 8 8"
             refX="7"
             refY="4"
-            markerWidth="7"
-            markerHeight="7"
+            markerUnits="userSpaceOnUse"
+            markerWidth="8"
+            markerHeight="8"
             orient="auto"
           >
             <path className={`arrow ${kind}`} d="M0 0.5 8 4 0 7.5Z" />

@@ -8,7 +8,7 @@ export interface LayerItem {
 }
 
 /** Neighbouring layers' items that are joined, as `[upper key, lower key]`. */
-export type Link = readonly [string, string];
+type Link = readonly [string, string];
 
 export interface Layering {
   readonly layers: readonly (readonly LayerItem[])[];

@@ -11,7 +11,7 @@ const MARGIN = 4;
 /** Loops go around on the left. */
 const LOOP_ROOM = 28;
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -22,7 +22,7 @@ export interface PlacedNode extends GraphNode {
   readonly y: number;
 }
 
-export interface PlacedEdge extends GraphEdge {
+interface PlacedEdge extends GraphEdge {
   /** `d` of an SVG path. */
   readonly path: string;
 }

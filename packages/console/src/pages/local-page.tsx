@@ -18,10 +18,14 @@ export function LocalPage() {
         <LoadState poll={poll} what="state of the local run" />
       ) : (
         <div className="local-grid">
-          <QueueTable queues={state.queues} />
-          <FaultSwitch faults={state.faults} onChanged={poll.refresh} />
-          <CostMeter costs={state.costs} />
-          <DenialsTable denials={state.denials} />
+          <div>
+            <QueueTable queues={state.queues} />
+            {state.costs && <CostMeter costs={state.costs} />}
+          </div>
+          <div>
+            {state.faults && <FaultSwitch faults={state.faults} onChanged={poll.refresh} />}
+            {state.denials && <DenialsTable denials={state.denials} />}
+          </div>
         </div>
       )}
     </Page>

@@ -6,7 +6,13 @@ import type { PollState } from './poller.ts';
 export type Connection =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'live'; readonly loadedAt: number }
-  | { readonly kind: 'failing'; readonly reason: string; readonly retryAt: number | undefined }
+  | {
+      readonly kind: 'failing';
+      readonly reason: string;
+      /** Of what is still shown; undefined when nothing is. */
+      readonly loadedAt: number | undefined;
+      readonly retryAt: number | undefined;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 type Report = Pick<PollState<unknown>, 'error' | 'loadedAt' | 'retryAt'>;
@@ -33,7 +39,7 @@ export function summarize(all: readonly Report[]): Connection {
   if (first?.error) {
     const times = failing.flatMap(({ retryAt }) => retryAt ?? []);
     const retryAt = times.length === 0 ? undefined : Math.min(...times);
-    return { kind: 'failing', reason: first.error.message, retryAt };
+    return { kind: 'failing', reason: first.error.message, loadedAt: first.loadedAt, retryAt };
   }
   const loadedAt = Math.max(...all.map((report) => report.loadedAt ?? 0));
   return loadedAt > 0 ? { kind: 'live', loadedAt } : { kind: 'connecting' };

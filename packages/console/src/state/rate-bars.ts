@@ -1,6 +1,6 @@
 import { MOST_SAMPLES, type RateHistory } from './rate-history.ts';
 
-export interface RateBar {
+interface RateBar {
   readonly key: number;
   /** All as parts of the chart's width and height, 0 to 1; y from the top. */
   readonly x: number;
@@ -34,7 +34,7 @@ export function rateBars(history: RateHistory, intervalMs: number): RateChartDat
       x: 1 - (end - from) / span,
       width: (to - from) / span,
       fulfilled: { y: 1 - good, height: good },
-      failed: { y: 1 - good - bad, height: bad },
+      failed: { y: Math.max(0, 1 - good - bad), height: bad },
     };
   });
   return { bars, top };

@@ -1,7 +1,7 @@
 import type { Counts } from '../api/order-api.ts';
 
 /** What ended between two looks, milliseconds since 1970. */
-export interface RateSample {
+interface RateSample {
   readonly from: number;
   readonly to: number;
   readonly fulfilled: number;
