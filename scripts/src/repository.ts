@@ -7,6 +7,9 @@ export const ROOT = join(import.meta.dirname, '../..');
 /** Where the deployment packages are written, one zip per function. */
 export const ARTIFACTS = join(ROOT, 'artifacts');
 
+/** The package of the web console. */
+export const CONSOLE = join(ROOT, 'packages/console');
+
 /** Where the stacks are synthesized. */
 export const CDKTF_OUT = join(ROOT, 'cdktf.out');
 

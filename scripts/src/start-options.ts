@@ -8,6 +8,7 @@ Bundles the functions, synthesizes the stack of the environment "local" and runs
 
   --port PORT          port of the order API                                    (default: 3000; 0 picks a free one)
   --gateway-port PORT  port of the AWS APIs, for SDKs and the AWS CLI           (default: 4566; 0 picks a free one)
+  --console-port PORT  port of the web console                                  (default: 3001; 0 picks a free one)
   --time-scale N       run visibility timeouts, delays and backoffs N times faster  (default: 1)
   --data-dir DIR       keep tables, queues and executions there between runs    (default: in memory)
   --no-iam             let every call through, whatever the policies of the stack say
@@ -21,6 +22,7 @@ ${listed(FAULT_KINDS)}`;
 export interface StartOptions {
   readonly port: number;
   readonly gatewayPort: number;
+  readonly consolePort: number;
   readonly timeScale: number;
   readonly dataDirectory?: string;
   readonly enforceIam: boolean;
@@ -40,12 +42,12 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
   if (dataDirectory === '') throw new UserError('--data-dir must name a folder, got nothing');
   const port = portIn('--port', values.port);
   const gatewayPort = portIn('--gateway-port', values['gateway-port']);
-  if (port === gatewayPort && port !== 0) {
-    throw new UserError(`--port and --gateway-port must differ, got ${port} for both`);
-  }
+  const consolePort = portIn('--console-port', values['console-port']);
+  mustDiffer({ '--port': port, '--gateway-port': gatewayPort, '--console-port': consolePort });
   return {
     port,
     gatewayPort,
+    consolePort,
     timeScale,
     enforceIam: !values['no-iam'],
     quiet: values.quiet,
@@ -62,6 +64,7 @@ function parseValues(args: readonly string[]) {
       options: {
         port: { type: 'string', default: '3000' },
         'gateway-port': { type: 'string', default: '4566' },
+        'console-port': { type: 'string', default: '3001' },
         'time-scale': { type: 'string', default: '1' },
         'data-dir': { type: 'string' },
         'no-iam': { type: 'boolean', default: false },
@@ -81,6 +84,16 @@ function portIn(flag: string, value: string): number {
     throw new UserError(`${flag} must be a port from 0 to 65535, got ${value || 'nothing'}`);
   }
   return port;
+}
+
+/** Free ports, which 0 stands for, differ anyway. */
+function mustDiffer(ports: Readonly<Record<string, number>>): void {
+  const byPort = Map.groupBy(Object.keys(ports), (flag) => ports[flag]);
+  for (const [port, flags] of byPort) {
+    if (!port || flags.length < 2) continue;
+    const all = flags.length > 2 ? 'each of them' : 'both';
+    throw new UserError(`${flags.join(' and ')} must differ, got ${port} for ${all}`);
+  }
 }
 
 function faultsIn(text: string): FaultOptions {

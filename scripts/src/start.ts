@@ -51,7 +51,8 @@ async function start(options: StartOptions): Promise<LocalSystem> {
     });
   } catch (error) {
     if (error instanceof PortInUseError) {
-      const flag = error.port === gatewayPort ? '--gateway-port' : '--port';
+      const flags = new Map([[gatewayPort, '--gateway-port']]).set(rest.consolePort, '--console-port');
+      const flag = flags.get(error.port) ?? '--port';
       throw new UserError(
         `port ${error.port} is in use; end the process that listens on it, or choose another one with ${flag}`,
       );

@@ -37,20 +37,22 @@ function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
 
 describe('start', () => {
   it('says that IAM is not enforced when it is not', async () => {
-    const { printed } = start(['--port', '0', '--gateway-port', '0', '--no-iam']);
+    const { printed } = start(['--port', '0', '--gateway-port', '0', '--console-port', '0', '--no-iam']);
 
     expect(await printed('Stop it with Ctrl-C')).toMatch(/IAM\s+off \(--no-iam\)/);
   });
 
   it('names the routes that are open here and not on AWS', async () => {
     const CDKTF_CONTEXT_JSON = '{"apiAuthorization":"iam"}';
-    const { printed } = start(['--port', '0', '--gateway-port', '0'], { CDKTF_CONTEXT_JSON });
+    const { printed } = start(['--port', '0', '--gateway-port', '0', '--console-port', '0'], {
+      CDKTF_CONTEXT_JSON,
+    });
 
     expect(await printed('Stop it with Ctrl-C')).toMatch(/not asked\s+AWS_IAM of POST \/order/);
   });
 
   it('prints where things are and what took how long, and ends cleanly at Ctrl-C', async () => {
-    const { child, printed, exited } = start(['--port', '0', '--gateway-port', '0']);
+    const { child, printed, exited } = start(['--port', '0', '--gateway-port', '0', '--console-port', '0']);
     const banner = await printed('Stop it with Ctrl-C');
     const apiUrl = /order API\s+(\S+)/.exec(banner)?.[1];
     const order = { order_id: 'started', product: 'Pen', quantity: 1 };
@@ -66,13 +68,13 @@ describe('start', () => {
     expect(code).toBe(0);
   });
 
-  it.each(['--port', '--gateway-port'])(
+  it.each(['--port', '--gateway-port', '--console-port'])(
     'says which port is in use and that %s chooses another',
     async (flag) => {
       const server = createServer();
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const { port } = server.address() as { port: number };
-      const ports = { '--port': '0', '--gateway-port': '0', [flag]: String(port) };
+      const ports = { '--port': '0', '--gateway-port': '0', '--console-port': '0', [flag]: String(port) };
       const { code, output } = await start(Object.entries(ports).flat()).exited;
       server.close();
 
@@ -84,8 +86,9 @@ describe('start', () => {
 
   it('names file, key, value and what is allowed when the environment is wrong', async () => {
     const CDKTF_CONTEXT_JSON = '{"fulfillmentSuccessRate":2}';
-    const { code, output } = await start(['--port', '0', '--gateway-port', '0'], { CDKTF_CONTEXT_JSON })
-      .exited;
+    const { code, output } = await start(['--port', '0', '--gateway-port', '0', '--console-port', '0'], {
+      CDKTF_CONTEXT_JSON,
+    }).exited;
 
     expect(output).toMatch(/local\.tfvars\.json.*fulfillmentSuccessRate must be a number from 0 to 1, got 2/);
     expect(output).not.toMatch(/\n\s+at /);

@@ -16,6 +16,8 @@ export interface FaultControl {
   start(options: FaultOptions): void;
   /** Injects nothing more: outages end, and copies of messages that wait are forgotten. */
   stop(): void;
+  /** What is injected now; undefined: nothing. */
+  active(): FaultOptions | undefined;
   /** The last 10,000 since start(), oldest first. */
   injected(): readonly InjectedFault[];
   /** Since start(); an outage counts once, the calls it refuses do not. */
@@ -38,7 +40,7 @@ export interface FaultInjectorOptions {
 
 export function createFaultInjector({ timeScale, onFault }: FaultInjectorOptions): FaultInjector {
   let log = createFaultLog(onFault);
-  let active: Faults | undefined;
+  let active: (Faults & { readonly options: FaultOptions }) | undefined;
 
   function stop(): void {
     active?.stop();
@@ -51,9 +53,10 @@ export function createFaultInjector({ timeScale, onFault }: FaultInjectorOptions
         checkFaultOptions(options);
         stop();
         log = createFaultLog(onFault);
-        active = startFaults(options, log, timeScale);
+        active = { options, ...startFaults(options, log, timeScale) };
       },
       stop,
+      active: () => active?.options,
       injected: () => log.injected(),
       counts: () => log.counts(),
     },
