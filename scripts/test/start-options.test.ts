@@ -7,6 +7,7 @@ describe('parseStartOptions', () => {
     expect(parseStartOptions([])).toEqual({
       port: 3000,
       gatewayPort: 4566,
+      consolePort: 3001,
       timeScale: 1,
       enforceIam: true,
       quiet: false,
@@ -20,6 +21,8 @@ describe('parseStartOptions', () => {
       '0',
       '--gateway-port',
       '5000',
+      '--console-port',
+      '0',
       '--time-scale',
       '60',
       '--data-dir',
@@ -31,6 +34,7 @@ describe('parseStartOptions', () => {
     expect(parseStartOptions(args)).toEqual({
       port: 0,
       gatewayPort: 5000,
+      consolePort: 0,
       timeScale: 60,
       dataDirectory: 'd',
       enforceIam: false,
@@ -60,6 +64,12 @@ describe('parseStartOptions', () => {
     [
       ['--port', '5000', '--gateway-port', '5000'],
       '--port and --gateway-port must differ, got 5000 for both',
+    ],
+    [['--console-port', '70000'], '--console-port must be a port from 0 to 65535, got 70000'],
+    [['--port', '3001'], '--port and --console-port must differ, got 3001 for both'],
+    [
+      ['--port', '7', '--gateway-port', '7', '--console-port', '7'],
+      '--port and --gateway-port and --console-port must differ, got 7 for each of them',
     ],
     [['--time-scale', '0'], '--time-scale must be a number from 1 to 10000, got 0'],
     [['--time-scale', 'fast'], '--time-scale must be a number from 1 to 10000, got fast'],

@@ -48,7 +48,7 @@ describe('start', () => {
       CDKTF_CONTEXT_JSON,
     });
 
-    expect(await printed('Stop it with Ctrl-C')).toMatch(/not asked\s+AWS_IAM of POST \/order/);
+    expect(await printed('Stop it with Ctrl-C')).toMatch(/not asked\s+.*AWS_IAM of POST \/order,/);
   });
 
   it('prints where things are and what took how long, and ends cleanly at Ctrl-C', async () => {
@@ -57,10 +57,17 @@ describe('start', () => {
     const apiUrl = /order API\s+(\S+)/.exec(banner)?.[1];
     const order = { order_id: 'started', product: 'Pen', quantity: 1 };
     const answer = await fetch(`${apiUrl}/order`, { method: 'POST', body: JSON.stringify(order) });
+    const consoleUrl = /console\s+(http\S+\/console)/.exec(banner)?.[1];
+    const page = await fetch(`${consoleUrl}`);
+    const state = await fetch(`${consoleUrl}/local/state`);
+    const { costs } = (await state.json()) as { costs: { orders: number } };
     child.kill('SIGINT');
     const { code, output } = await exited;
 
-    expect(banner).toMatch(/bundle [\d.]+ s, synthesize [\d.]+ s, start [\d.]+ s/);
+    expect(page).toMatchObject({ status: 200, redirected: true });
+    expect(await page.text()).toContain('<div id="root">');
+    expect(costs.orders).toBe(1);
+    expect(banner).toMatch(/bundle [\d.]+ s, synthesize [\d.]+ s, start [\d.]+ s, console [\d.]+ s/);
     expect(banner).toMatch(/IAM\s+enforced: \d+ permissions of \d+ roles and \d+ resource policies/);
     expect(banner).toMatch(/AWS APIs\s+http:\/\/127\.0\.0\.1:\d+/);
     expect(answer.status).toBe(200);

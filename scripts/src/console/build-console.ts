@@ -23,37 +23,44 @@ export class ConsoleBuildError extends Error {
   override readonly name = 'ConsoleBuildError';
 }
 
-/** Everything that decides what is built, with the versions of the dependencies. */
-const SOURCES = ['packages/console/**', 'packages/order-model/src/**', 'pnpm-lock.yaml'];
-const NO_SOURCES = ['**/node_modules/**', '**/dist/**', 'packages/console/{test,dev}/**'];
+/** What decides what is built beside the package itself: the types it uses, and the versions of its dependencies. */
+const SHARED_SOURCES = ['packages/order-model/src/**', 'pnpm-lock.yaml'];
+const NO_SOURCES = ['**/node_modules/**', '**/dist/**', 'test/**', 'dev/**'];
 /** Beside what was built: the hash of what it was built from. */
 const HASH_FILE = '.sources';
 
 /** Builds the console unless it was built from the same sources. Throws ConsoleBuildError. */
-export async function buildConsole(): Promise<void> {
-  const hash = hashSources();
-  if (builtFrom(CONSOLE_FILES) === hash) return;
-  const scratch = join(CONSOLE, 'node_modules/.cache');
+export async function buildConsole(directory = CONSOLE): Promise<void> {
+  const place = join(directory, 'dist');
+  const hash = hashSources(directory);
+  if (builtFrom(place) === hash) return;
+  const scratch = join(directory, 'node_modules/.cache');
   mkdirSync(scratch, { recursive: true });
-  const directory = mkdtempSync(join(scratch, 'console-'));
+  const work = mkdtempSync(join(scratch, 'console-'));
   try {
-    const built = join(directory, 'built');
-    await runVite(built);
+    const built = join(work, 'built');
+    await runVite(directory, built);
     writeFileSync(join(built, HASH_FILE), hash);
-    exchange(built, CONSOLE_FILES, join(directory, 'before'));
+    exchange(built, place, join(work, 'before'));
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   }
 }
 
-function hashSources(): string {
+function hashSources(directory: string): string {
   const hash = createHash('sha256');
-  const files = globSync(SOURCES, { cwd: ROOT, exclude: NO_SOURCES, withFileTypes: true })
+  for (const file of [...filesIn(directory, ['**']), ...filesIn(ROOT, SHARED_SOURCES)]) {
+    hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(cwd: string, patterns: string[]): string[] {
+  const entries = globSync(patterns, { cwd, exclude: NO_SOURCES, withFileTypes: true });
+  return entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
-  return hash.digest('hex');
 }
 
 function builtFrom(directory: string): string | undefined {
@@ -61,11 +68,10 @@ function builtFrom(directory: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-async function runVite(outDir: string): Promise<void> {
-  const vite = spawn(process.execPath, [viteProgram(), 'build', '--outDir', outDir, '--logLevel', 'warn'], {
-    cwd: CONSOLE,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+async function runVite(cwd: string, outDir: string): Promise<void> {
+  const args = [viteProgram(cwd), 'build', '--outDir', outDir, '--logLevel', 'warn'];
+  const env = { ...process.env, NO_COLOR: '1' };
+  const vite = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [output, errors, exitCode] = await Promise.all([
     text(vite.stdout),
     text(vite.stderr),
@@ -77,9 +83,9 @@ async function runVite(outDir: string): Promise<void> {
   }
 }
 
-function viteProgram(): string {
+function viteProgram(directory: string): string {
   try {
-    const manifest = createRequire(join(CONSOLE, 'package.json')).resolve('vite/package.json');
+    const manifest = createRequire(join(directory, 'package.json')).resolve('vite/package.json');
     return join(dirname(manifest), 'bin/vite.js');
   } catch {
     throw new ConsoleBuildError('vite is not installed; run: npx -y pnpm@12 install');

@@ -1,4 +1,4 @@
-import type { LogLine } from './read-log-lines.ts';
+import type { LogLine } from './log-reader.ts';
 
 /** Something that happened to an order. */
 export interface TimelineEvent {

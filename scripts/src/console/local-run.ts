@@ -7,6 +7,7 @@ import type { StackNames } from '../stack-names.ts';
 import { type FaultState, faultState, startFaults } from './fault-switch.ts';
 import type { TimelineEvent } from './function-event.ts';
 import { type DenialGroup, groupDenials } from './group-denials.ts';
+import { LogReader } from './log-reader.ts';
 import { type OrderCosts, orderCosts } from './order-costs.ts';
 import type { OrderCounter } from './order-counter.ts';
 import { type QueueDepth, QueueDepths } from './queue-depths.ts';
@@ -45,9 +46,10 @@ export function createLocalRun({ cloud, names, orders }: LocalRunOptions): Local
   const credentials = { accessKeyId: 'developer', secretAccessKey: 'local' };
   const client = { endpoint: cloud.gatewayUrl, region: names.region, credentials };
   const sqs = new SQSClient(client);
+  const logs = new CloudWatchLogsClient(client);
   const sources: ExecutionSources = {
     names,
-    logs: new CloudWatchLogsClient(client),
+    logs: new LogReader(logs),
     stepFunctions: new SFNClient(client),
   };
   const queues = new QueueDepths(sqs, cloud.stack.queues);
@@ -74,7 +76,7 @@ export function createLocalRun({ cloud, names, orders }: LocalRunOptions): Local
       return faultState(cloud.faults);
     },
     close() {
-      for (const each of [sqs, sources.logs, sources.stepFunctions]) each.destroy();
+      for (const each of [sqs, logs, sources.stepFunctions]) each.destroy();
     },
   };
 }

@@ -16,7 +16,8 @@ export class QueueDepths {
 
   constructor(sqs: SQSClient, queues: LocalCloud['stack']['queues']) {
     this.#sqs = sqs;
-    this.#queues = queues;
+    // Those that lead to a dead-letter queue come before it.
+    this.#queues = queues.toSorted((a, b) => Number(!a.redrivePolicy) - Number(!b.redrivePolicy));
   }
 
   /** How often each queue was asked: requests that AWS would bill, and no order made. */

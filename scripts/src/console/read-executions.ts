@@ -1,4 +1,3 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import {
   ExecutionDoesNotExist,
   type HistoryEvent,
@@ -6,12 +5,12 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import type { StackNames } from '../stack-names.ts';
-import { type LogLine, readLogLines } from './read-log-lines.ts';
+import type { LogLine, LogReader } from './log-reader.ts';
 import { type TracedExecution, traceExecution, type WorkflowEvent } from './trace-execution.ts';
 
 export interface ExecutionSources {
   readonly names: StackNames;
-  readonly logs: CloudWatchLogsClient;
+  readonly logs: LogReader;
   readonly stepFunctions: SFNClient;
 }
 
@@ -54,7 +53,7 @@ function fromHistory(event: HistoryEvent): WorkflowEvent {
 async function readExpress(orderId: string, { names, logs }: ExecutionSources): Promise<TracedExecution[]> {
   const prefix = `${orderId.slice(0, NAME_ORDER_ID_CHARACTERS)}-`;
   const arnStart = `:express:${names.stateMachine}:${prefix}`;
-  const lines = await readLogLines(logs, names.workflowLogGroup, arnStart);
+  const lines = await logs.read(names.workflowLogGroup, arnStart);
   const byExecution = Map.groupBy(lines, ({ fields }) => executionName(String(fields.execution_arn)));
   return [...byExecution].flatMap(([name, ofExecution]) => {
     // Another order's id may go on where this one ends.

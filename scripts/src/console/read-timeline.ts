@@ -1,7 +1,6 @@
 import { executionEvents } from './execution-events.ts';
 import { functionEvent, type TimelineEvent } from './function-event.ts';
 import { type ExecutionSources, readExecutions } from './read-executions.ts';
-import { readLogLines } from './read-log-lines.ts';
 
 /** What the logs still hold of an order, oldest first and each event once. */
 export async function readTimeline(orderId: string, sources: ExecutionSources): Promise<TimelineEvent[]> {
@@ -21,7 +20,7 @@ async function readFunction(
   orderId: string,
   { logs }: ExecutionSources,
 ): Promise<TimelineEvent[]> {
-  const lines = await readLogLines(logs, logGroupName, `"order_id":${JSON.stringify(orderId)}`);
+  const lines = await logs.read(logGroupName, `"order_id":${JSON.stringify(orderId)}`);
   return lines
     .filter(({ fields }) => fields.order_id === orderId)
     .flatMap((line) => functionEvent(functionName, line) ?? []);
