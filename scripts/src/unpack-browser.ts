@@ -22,7 +22,8 @@ export async function unpackBrowser(): Promise<string> {
   if (platform !== 'linux' || arch !== 'x64') {
     throw new Error(`the packaged Chromium is for linux x64, this is ${platform} ${arch}`);
   }
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
+  const require = createRequire(import.meta.url);
+  const folder = join(dirname(require.resolve('@sparticuz/chromium')), '..');
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = join(CACHE, `chromium-${version}`);
   if (existsSync(file)) return file;
