@@ -21,7 +21,7 @@ export function startBanner(
     `DOFS runs: ${phases.map((phase) => `${phase.name} ${seconds(phase.milliseconds)}`).join(', ')}, together ${seconds(total)}`,
     '',
     `  order API   ${apiUrl}`,
-    `  console     ${consoleOf(system)}`,
+    `  console     ${'url' in system.console ? system.console.url : 'none: it could not be built, as said above'}`,
     `  AWS APIs    ${gatewayUrl}   (region ${stack.region}, any credentials)`,
     `  state       ${dataDirectory ?? 'in memory, gone at the end; keep it with --data-dir DIR'}`,
     `  time        ${timeScale === 1 ? 'real; retries within seconds with --time-scale 60' : `${timeScale} times faster for delays and backoffs`}`,
@@ -41,12 +41,6 @@ export function startBanner(
     'Stop it with Ctrl-C. What the functions log follows.',
     '',
   ].join('\n');
-}
-
-/** The whole of what a build says would fill the terminal: its first line says what is wrong. */
-function consoleOf({ console }: LocalSystem): string {
-  if ('url' in console) return console.url;
-  return `none: it could not be built: ${console.problem.split('\n', 1)[0]}`;
 }
 
 /** Whose permissions are asked for, and how many there are. */

@@ -14,6 +14,7 @@ await runProgram(async () => {
   if (!options) return console.log(START_USAGE);
   const interrupted = nextInterrupt();
   const system = await start(options);
+  if ('problem' in system.console) console.error(`the console was not built: ${system.console.problem}`);
   console.log(startBanner(system, options));
   await interrupted;
   console.log('\nstopping; press Ctrl-C again to stop at once');
