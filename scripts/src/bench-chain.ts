@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import { CHAINS, type Chain, type Figures, measureChain } from './bench/measure-chain.ts';
 import { formatFigures, reportChain } from './bench/report-chain.ts';
 import { buildFunctions } from './build-functions.ts';
 import { integerFlag } from './integer-flag.ts';
+import { parseFlags } from './parse-flags.ts';
 import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
-import { UserError } from './user-error.ts';
 
 const USAGE = `Usage: npx -y pnpm@12 bench:chain [options]
 
@@ -50,18 +49,14 @@ function parseOptions(args: readonly string[]) {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: args.filter((argument) => argument !== '--'),
-      options: {
-        orders: { type: 'string', default: '500' },
-        rounds: { type: 'string', default: '7' },
-        clients: { type: 'string', default: '16' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
-  }
+  return parseFlags(args, {
+    usage: USAGE,
+    options: {
+      orders: { type: 'string', default: '500' },
+      rounds: { type: 'string', default: '7' },
+      clients: { type: 'string', default: '16' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values;
 }

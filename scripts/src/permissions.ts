@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import { buildFunctions } from './build-functions.ts';
+import { parseFlags } from './parse-flags.ts';
 import { formatPermissions, isUnused, mergeUsage } from './permissions/format-permissions.ts';
 import { type CasesResult, runCases } from './permissions/run-cases.ts';
 import { runProgram } from './run-program.ts';
 import type { WorkflowType } from './stack-names.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
-import { UserError } from './user-error.ts';
 
 const USAGE = `Usage: npx -y pnpm@12 run permissions [--json]
 
@@ -41,15 +40,11 @@ function report(results: readonly CasesResult[], json: boolean): void {
 }
 
 function parseOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: args.filter((argument) => argument !== '--'),
-      options: {
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
-  }
+  return parseFlags(args, {
+    usage: USAGE,
+    options: {
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values;
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { FAULT_KINDS, type FaultOptions, FaultOptionsError, parseFaultOptions } from 'local-cloud';
+import { parseFlags } from './parse-flags.ts';
 import { UserError } from './user-error.ts';
 
 export const START_USAGE = `Usage: npx -y pnpm@12 start [options]
@@ -57,25 +57,20 @@ export function parseStartOptions(args: readonly string[]): StartOptions | undef
 }
 
 function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({
-      // npm and yarn users write `start -- --port 1`; pnpm hands the dashes on.
-      args: args.filter((argument) => argument !== '--'),
-      options: {
-        port: { type: 'string', default: '3000' },
-        'gateway-port': { type: 'string', default: '4566' },
-        'console-port': { type: 'string', default: '3001' },
-        'time-scale': { type: 'string', default: '1' },
-        'data-dir': { type: 'string' },
-        'no-iam': { type: 'boolean', default: false },
-        faults: { type: 'string' },
-        quiet: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${START_USAGE}`);
-  }
+  return parseFlags(args, {
+    usage: START_USAGE,
+    options: {
+      port: { type: 'string', default: '3000' },
+      'gateway-port': { type: 'string', default: '4566' },
+      'console-port': { type: 'string', default: '3001' },
+      'time-scale': { type: 'string', default: '1' },
+      'data-dir': { type: 'string' },
+      'no-iam': { type: 'boolean', default: false },
+      faults: { type: 'string' },
+      quiet: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values;
 }
 
 function portIn(flag: string, value: string): number {

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { FAULT_KINDS, type FaultOptions, FaultOptionsError, parseFaultOptions } from 'local-cloud';
 import { integerFlag } from '../integer-flag.ts';
+import { parseFlags } from '../parse-flags.ts';
 import type { WorkflowType } from '../stack-names.ts';
 import { UserError } from '../user-error.ts';
 
@@ -65,25 +65,20 @@ export function parseChaosOptions(args: readonly string[]): ChaosOptions | undef
 }
 
 function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({
-      // npm and yarn users write `chaos -- --seed 1`; pnpm hands the dashes on.
-      args: args.filter((argument) => argument !== '--'),
-      options: {
-        orders: { type: 'string', default: '1000' },
-        seeds: { type: 'string' },
-        seed: { type: 'string' },
-        workflow: { type: 'string' },
-        faults: { type: 'string', default: DEFAULT_FAULTS },
-        clients: { type: 'string', default: '16' },
-        'time-scale': { type: 'string', default: '20' },
-        'keep-going': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${CHAOS_USAGE}`);
-  }
+  return parseFlags(args, {
+    usage: CHAOS_USAGE,
+    options: {
+      orders: { type: 'string', default: '1000' },
+      seeds: { type: 'string' },
+      seed: { type: 'string' },
+      workflow: { type: 'string' },
+      faults: { type: 'string', default: DEFAULT_FAULTS },
+      clients: { type: 'string', default: '16' },
+      'time-scale': { type: 'string', default: '20' },
+      'keep-going': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values;
 }
 
 function workflowsOf(seed: number, workflow: string | undefined): WorkflowType[] {

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { integerFlag } from '../integer-flag.ts';
-import { UserError } from '../user-error.ts';
+import { parseFlags } from '../parse-flags.ts';
 
 export const COST_USAGE = `Usage: npx -y pnpm@12 cost [options]
 
@@ -30,18 +29,13 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
 }
 
 function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({
-      // npm and yarn users write `cost -- --json`; pnpm hands the dashes on.
-      args: args.filter((argument) => argument !== '--'),
-      options: {
-        orders: { type: 'string', default: '1000' },
-        clients: { type: 'string', default: '8' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${COST_USAGE}`);
-  }
+  return parseFlags(args, {
+    usage: COST_USAGE,
+    options: {
+      orders: { type: 'string', default: '1000' },
+      clients: { type: 'string', default: '8' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values;
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../parse-flags.ts';
 import { UserError } from '../user-error.ts';
 
 export const REDRIVE_USAGE = `Usage: npx -y pnpm@12 redrive --all | --reason TEXT | ID...
@@ -53,22 +53,17 @@ export function parseRedriveOptions(args: readonly string[]): RedriveOptions | u
 }
 
 function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({
-      // npm and yarn users write `redrive -- --all`; pnpm hands the dashes on.
-      args: args.filter((argument) => argument !== '--'),
-      allowPositionals: true,
-      options: {
-        all: { type: 'boolean', default: false },
-        reason: { type: 'string' },
-        yes: { type: 'boolean', short: 'y', default: false },
-        api: { type: 'string' },
-        region: { type: 'string' },
-        env: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${REDRIVE_USAGE}`);
-  }
+  return parseFlags(args, {
+    usage: REDRIVE_USAGE,
+    allowPositionals: true,
+    options: {
+      all: { type: 'boolean', default: false },
+      reason: { type: 'string' },
+      yes: { type: 'boolean', short: 'y', default: false },
+      api: { type: 'string' },
+      region: { type: 'string' },
+      env: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
 }
