@@ -1,3 +1,4 @@
+import { publishReport, REPORT_OPTIONS, REPORT_USAGE } from './bench/bench-report.ts';
 import { CHAINS, type Chain, type Figures, measureChain } from './bench/measure-chain.ts';
 import { formatFigures, reportChain } from './bench/report-chain.ts';
 import { buildFunctions } from './build-functions.ts';
@@ -15,10 +16,10 @@ turns. The processor time is the steadier one where the machine has other work.
   --orders N   orders per turn    (default: 500)
   --rounds N   turns of each      (default: 7)
   --clients N  orders at a time   (default: 16)
-  --json       print the figures as JSON`;
+${REPORT_USAGE}`;
 
 await runProgram(async () => {
-  const { help, json, ...options } = parseOptions(process.argv.slice(2));
+  const { help, json, save, ...options } = parseOptions(process.argv.slice(2));
   if (help) return console.log(USAGE);
   await inTemporaryDirectory('bench-chain', async (artifactsDirectory, signal) => {
     await buildFunctions(artifactsDirectory);
@@ -33,7 +34,7 @@ await runProgram(async () => {
         console.error(`round ${round + 1}: ${chain} ${formatFigures(turn)}`);
       }
     }
-    reportChain(figures, options, json);
+    publishReport(reportChain(figures, options), { json, save });
   });
 });
 
@@ -42,6 +43,7 @@ function parseOptions(args: readonly string[]) {
   return {
     help: values.help,
     json: values.json,
+    save: values.save,
     orders: integerFlag('--orders', values.orders, { max: 1_000_000 }),
     rounds: integerFlag('--rounds', values.rounds, { max: 1000 }),
     clients: integerFlag('--clients', values.clients, { max: 1000 }),
@@ -55,8 +57,7 @@ function parse(args: readonly string[]) {
       orders: { type: 'string', default: '500' },
       rounds: { type: 'string', default: '7' },
       clients: { type: 'string', default: '16' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
+      ...REPORT_OPTIONS,
     },
   }).values;
 }
