@@ -1,6 +1,6 @@
 import type { QueueSpec } from '../stack/stack.ts';
 import { DataDirectoryError } from './data-directory-error.ts';
-import type { SqsStore } from './fauxqs-store.ts';
+import type { SqsStore } from './fauxqs.ts';
 
 /** Creates the queues; one that is there from an earlier run keeps its messages and takes the stack's attributes. */
 export function createQueues(store: SqsStore, queues: readonly QueueSpec[]): void {

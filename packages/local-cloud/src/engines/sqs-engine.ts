@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { AwsCall, AwsResponse } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-error.ts';
+import { parsedBody } from '../gateway/parsed-body.ts';
 import type { QueueSpec } from '../stack/stack.ts';
 import { createQueues } from './create-queues.ts';
 import type { Engine } from './engine.ts';
-import { createFauxqs, type FauxqsApp } from './fauxqs-store.ts';
+import { createFauxqs, type Fauxqs } from './fauxqs.ts';
 import { scaleSqsTimes } from './scale-sqs-times.ts';
 
 export interface SqsOptions {
@@ -19,56 +20,52 @@ export interface SqsOptions {
 /** Starts SQS on fauxqs, without a socket, with the stack's queues in it. */
 export async function startSqs(options: SqsOptions): Promise<Engine> {
   const { queues, region, timeScale = 1, dataDirectory } = options;
-  const { app, store } = await createFauxqs(region, dataDirectory && join(dataDirectory, 'sqs'));
-  createQueues(store, queues);
-  const queueAt = (url: string) => store.getQueue(url)?.attributes;
+  const fauxqs = await createFauxqs(region, dataDirectory && join(dataDirectory, 'sqs'));
+  createQueues(fauxqs.store, queues);
+  const queueAt = (url: string) => fauxqs.store.getQueue(url)?.attributes;
 
   return {
     service: async (call) => {
-      const input = parseInput(call);
-      return send(app, call, scaleSqsTimes(call.action, input, { timeScale, queueAt }));
+      const input = inputOf(call);
+      return act(fauxqs, call, scaleSqsTimes(call.action, input, { timeScale, queueAt }));
     },
     async stop() {
-      await app.close();
+      fauxqs.close();
     },
   };
 }
 
 type Input = Readonly<Record<string, unknown>>;
 
-async function send(app: FauxqsApp, call: AwsCall, input: Input): Promise<AwsResponse> {
-  const response = await app.inject({
-    method: 'POST',
-    url: '/',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `AmazonSQS.${call.action}`,
-      // The host of a new queue's URL. Not passed on: authorization, from whose scope fauxqs takes another region.
-      host: call.headers.host ?? '127.0.0.1',
-    },
-    payload: JSON.stringify(input),
-  });
-  const { statusCode, body } = response;
-  if (statusCode === 400 && body.includes('"com.amazonaws.sqs#InvalidAction"')) {
+const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.0' };
+
+async function act(
+  { store, actions, isSqsError }: Fauxqs,
+  call: AwsCall,
+  input: Input,
+): Promise<AwsResponse> {
+  const action = actions.get(call.action);
+  if (!action) {
     throw new AwsError(
       'AWS.SimpleQueueService.UnsupportedOperation',
       `sqs:${call.action} is not available locally`,
     );
   }
-  // fauxqs answers what it did not expect in Fastify's words.
-  if (statusCode === 500) throw new AwsError('InternalError', `fauxqs: ${body}`, 500);
-  const queryError = response.headers['x-amzn-query-error'];
-  return {
-    statusCode,
-    body,
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      ...(queryError && { 'x-amzn-query-error': String(queryError) }),
-    },
-  };
+  try {
+    // Not passed on: authorization, from whose scope fauxqs takes another region.
+    const output = await action(input, store, { headers: { host: call.headers.host ?? '127.0.0.1' } });
+    return { statusCode: 200, headers: JSON_TYPE, body: JSON.stringify(output ?? {}) };
+  } catch (error) {
+    if (!isSqsError(error)) throw new AwsError('InternalError', `fauxqs: ${(error as Error).message}`, 500);
+    return {
+      statusCode: error.statusCode,
+      headers: { ...JSON_TYPE, 'x-amzn-query-error': error.queryErrorHeader },
+      body: JSON.stringify(error),
+    };
+  }
 }
 
-function parseInput(call: AwsCall): Input {
+function inputOf(call: AwsCall): Input {
   if (call.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
     throw new AwsError(
       'InvalidAction',
@@ -76,8 +73,8 @@ function parseInput(call: AwsCall): Input {
     );
   }
   try {
-    const input = JSON.parse(call.body.toString() || '{}');
-    if (input !== null && typeof input === 'object' && !Array.isArray(input)) return input;
+    const input = parsedBody(call);
+    if (input !== null && typeof input === 'object' && !Array.isArray(input)) return { ...input };
   } catch {
     // Said below.
   }

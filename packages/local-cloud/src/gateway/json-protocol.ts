@@ -1,5 +1,6 @@
 import type { AwsCall, AwsResponse, AwsService } from './aws-call.ts';
 import { AwsError } from './aws-error.ts';
+import { parsedBody } from './parsed-body.ts';
 
 /** Handlers of one AWS JSON service, by operation name. */
 export type JsonOperations = Readonly<Record<string, (input: never, call: AwsCall) => unknown>>;
@@ -63,7 +64,7 @@ export async function callJson<Output>(door: AwsService, request: JsonRequest): 
 
 function parseInput(call: AwsCall): unknown {
   try {
-    return JSON.parse(call.body.toString() || '{}');
+    return parsedBody(call);
   } catch {
     throw new AwsError('SerializationException', `the body of ${call.service}:${call.action} is not JSON`);
   }

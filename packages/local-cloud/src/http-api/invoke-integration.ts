@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { AwsService } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-error.ts';
 import { invokeFunction } from '../lambda/invoke-function.ts';
@@ -63,7 +62,8 @@ async function invoke(
 ): Promise<Outcome> {
   const { functionName, routeKey } = match.route;
   const payload = JSON.stringify(httpApiEvent(identity, match, request));
-  const timeout = new AbortController();
+  const timeout = Promise.withResolvers<typeof TIMED_OUT>();
+  const timer = setTimeout(() => timeout.resolve(TIMED_OUT), timeoutMs);
   try {
     const output = await Promise.race([
       invokeFunction(door, {
@@ -76,7 +76,7 @@ async function invoke(
         },
       }),
       // The function runs on: API Gateway stops waiting for it, and stops no one.
-      setTimeout(timeoutMs, TIMED_OUT, { signal: timeout.signal }),
+      timeout.promise,
     ]);
     if (output === TIMED_OUT) {
       const error = `${functionName} has not answered within ${timeoutMs} ms`;
@@ -104,6 +104,6 @@ async function invoke(
       ...(error instanceof AwsError && { lambdaStatus: error.statusCode }),
     };
   } finally {
-    timeout.abort();
+    clearTimeout(timer);
   }
 }

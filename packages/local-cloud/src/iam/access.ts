@@ -18,6 +18,8 @@ export interface Access {
   principal(principal: string): Principal;
   /** Whether somebody may do something; what allows it counts as used once more. */
   check(asking: Asking, permission: Permission): Decision;
+  /** A check that is made again and again. */
+  checkOf(asking: Asking, permission: Permission): () => Decision;
   /** The same, of a call that is not made. */
   wouldAllow(asking: Asking, permission: Permission): Decision;
   /** To be called when the policies are not what they were. */
@@ -26,7 +28,7 @@ export interface Access {
 
 /** Decides by the policies of a stack, each question once: the answer changes only with the policies. */
 export function createAccess({ roles, resourcePolicies }: Policies, place: Place): Access {
-  const decisions = new Map<string, Decision>();
+  let decisions = new Map<string, Decision>();
 
   function decideOnce({ principal, context = {} }: Asking, { action, resource }: Permission): Decision {
     const key = [idOf(principal), action, resource, ...Object.entries(context).flat()].join('\0');
@@ -46,14 +48,29 @@ export function createAccess({ roles, resourcePolicies }: Policies, place: Place
       (principal.endsWith('.amazonaws.com')
         ? { kind: 'service', name: principal }
         : { kind: 'user', arn: principal }),
-    check(asking, permission) {
-      const decision = decideOnce(asking, permission);
-      if (decision.allowed) for (const grant of decision.grants) grant.count += 1;
-      return decision;
+    check: (asking, permission) => counted(decideOnce(asking, permission)),
+    checkOf(asking, permission) {
+      let decision: Decision;
+      let decidedIn: typeof decisions | undefined;
+      return () => {
+        if (decidedIn !== decisions) {
+          decision = decideOnce(asking, permission);
+          decidedIn = decisions;
+        }
+        return counted(decision);
+      };
     },
     wouldAllow: decideOnce,
-    forgetDecisions: () => decisions.clear(),
+    forgetDecisions() {
+      decisions = new Map();
+    },
   };
+}
+
+/** The decision, what allows it used once more. */
+function counted(decision: Decision): Decision {
+  if (decision.allowed) for (const grant of decision.grants) grant.count += 1;
+  return decision;
 }
 
 export function idOf(principal: Principal): string {

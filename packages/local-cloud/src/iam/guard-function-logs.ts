@@ -5,8 +5,8 @@ import type { Permission, Place } from './permissions/permission.ts';
 export interface GuardedLogsOptions extends Place {
   /** Groups that need not be created. */
   readonly logGroupNames: ReadonlySet<string>;
-  /** Whether the function's role may; tells of it when not. */
-  readonly allows: (permission: Permission) => boolean;
+  /** A check, for every time, whether the function's role may; it tells of it when not. */
+  readonly checkOf: (permission: Permission) => () => boolean;
 }
 
 /**
@@ -14,9 +14,10 @@ export interface GuardedLogsOptions extends Place {
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs
  */
 export function guardFunctionLogs(logs: LogWriter, options: GuardedLogsOptions): LogWriter {
-  const { logGroupNames, allows, ...place } = options;
-  /** By ARN; false once something was denied, which is not asked again. */
-  const streams = new Map<string, boolean>();
+  const { logGroupNames, checkOf, ...place } = options;
+  const allows = (permission: Permission) => checkOf(permission)();
+  /** Whether a line may be put into a stream, by group and stream; what was denied once is not asked again. */
+  const mayPut = new Map<string, () => boolean>();
 
   function mayOpen(logGroupName: string, resource: string): boolean {
     const group = { action: 'logs:CreateLogGroup', resource: logStreamArn(logGroupName, '', place) };
@@ -24,14 +25,21 @@ export function guardFunctionLogs(logs: LogWriter, options: GuardedLogsOptions):
     return allows({ action: 'logs:CreateLogStream', resource });
   }
 
+  function open(logGroupName: string, logStreamName: string): () => boolean {
+    const resource = logStreamArn(logGroupName, logStreamName, place);
+    if (!mayOpen(logGroupName, resource)) return never;
+    return checkOf({ action: 'logs:PutLogEvents', resource });
+  }
+
   return {
     write(logGroupName, event) {
-      const resource = logStreamArn(logGroupName, event.logStreamName, place);
-      const mayWrite =
-        (streams.get(resource) ?? mayOpen(logGroupName, resource)) &&
-        allows({ action: 'logs:PutLogEvents', resource });
-      streams.set(resource, mayWrite);
-      if (mayWrite) logs.write(logGroupName, event);
+      const stream = `${logGroupName}:${event.logStreamName}`;
+      const check = mayPut.get(stream) ?? open(logGroupName, event.logStreamName);
+      const isAllowed = check();
+      mayPut.set(stream, isAllowed ? check : never);
+      if (isAllowed) logs.write(logGroupName, event);
     },
   };
 }
+
+const never = () => false;

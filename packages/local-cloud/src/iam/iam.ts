@@ -61,8 +61,11 @@ export function enforceIam(stack: Stack, { onDenied, clock = Date.now }: IamOpti
   }
 
   /** Why not; undefined when it is allowed. */
-  function denied(asking: Asking, permission: Permission): string | undefined {
-    const decision = access.check(asking, permission);
+  function denied(
+    asking: Asking,
+    permission: Permission,
+    decision = access.check(asking, permission),
+  ): string | undefined {
     if (decision.allowed) return undefined;
     return deny(asking, permission, decision.reason, decision.awsReason);
   }
@@ -106,9 +109,12 @@ export function enforceIam(stack: Stack, { onDenied, clock = Date.now }: IamOpti
       return message === undefined ? next(call) : Promise.resolve(deniedResponse(call, message));
     },
     guardLogs(spec, logs) {
-      const principal = access.principal(spec.roleArn);
-      const allows = (permission: Permission) => denied({ principal }, permission) === undefined;
-      return guardFunctionLogs(logs, { ...place, logGroupNames, allows });
+      const asking = { principal: access.principal(spec.roleArn) };
+      const checkOf = (permission: Permission) => {
+        const check = access.checkOf(asking, permission);
+        return () => denied(asking, permission, check()) === undefined;
+      };
+      return guardFunctionLogs(logs, { ...place, logGroupNames, checkOf });
     },
     denials: denials.list,
     usage: () => policies.granting.flatMap(({ owner, name, statements }) => usageOf(owner, name, statements)),

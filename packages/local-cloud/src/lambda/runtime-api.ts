@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readBody } from '../gateway/read-body.ts';
 
 /** Lambda refuses a longer response: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MAX_RESPONSE_BYTES = 6_291_556;
@@ -58,7 +59,7 @@ async function handle(
   const listener = listeners.get(id);
   if (!listener) return reply(response, 403);
   if (phase === 'invocation' && requestId === 'next') return listener.next(response);
-  const body = await readBody(request);
+  const body = (await readBody(request, MAX_RESPONSE_BYTES))?.toString();
   const maxMemoryUsedMb = Number(request.headers['x-max-memory-used-mb']) || undefined;
   if (phase === 'init') {
     listener.initFailed(body ?? '{}');
@@ -74,14 +75,4 @@ async function handle(
 
 function reply(response: ServerResponse, statusCode: number): void {
   response.writeHead(statusCode, { 'content-length': 0 }).end();
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length <= MAX_RESPONSE_BYTES) chunks.push(chunk);
-  }
-  return length > MAX_RESPONSE_BYTES ? undefined : Buffer.concat(chunks).toString();
 }

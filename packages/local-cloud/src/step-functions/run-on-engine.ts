@@ -19,14 +19,16 @@ export interface AbortReason {
   readonly cause?: string;
 }
 
+/** What a task that nobody waits for any more is answered with. */
+const OVER = Symbol('the execution is over');
+
 /** Runs an execution to its end, its tasks through the door, and tells its history when there is one. */
 export function runOnEngine(
   execution: Execution,
   { door, history }: { readonly door: AwsService; readonly history?: ExecutionHistory | undefined },
 ): EngineRun {
   const { engine, tasks, context, spec } = execution.workflow;
-  const over = Promise.withResolvers<never>();
-  over.promise.catch(() => {});
+  const over = Promise.withResolvers<typeof OVER>();
   let isOver = false;
   let abortReason: AbortReason = {};
 
@@ -36,11 +38,13 @@ export function runOnEngine(
     const attempt: TaskAttempt = { task, input };
     history?.begin(attempt);
     try {
-      attempt.output = await Promise.race([
+      const output = await Promise.race([
         task.resource.run(input, { door, roleArn: spec.roleArn }),
         over.promise,
       ]);
-      return attempt.output;
+      if (output === OVER) throw endOfExecution();
+      attempt.output = output;
+      return output;
     } catch (error) {
       attempt.error = asStateSeesIt(error, task);
       throw attempt.error;
@@ -61,7 +65,7 @@ export function runOnEngine(
   const settled = run.result.then(succeeded, (error) => failed(error, abortReason));
   const outcome = settled.then(async (end) => {
     isOver = true;
-    over.reject(endOfExecution());
+    over.resolve(OVER);
     await told;
     history?.close(end);
     return end;

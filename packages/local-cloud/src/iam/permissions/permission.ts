@@ -1,4 +1,5 @@
 import type { AwsCall } from '../../gateway/aws-call.ts';
+import { parsedBody } from '../../gateway/parsed-body.ts';
 
 /** An action as policies write it, and the ARN it is done to; `*` for an action that is done to nothing in particular. */
 export interface Permission {
@@ -18,9 +19,9 @@ export type PermissionTable = Readonly<
 >;
 
 /** The input of a JSON operation. What is no object has no members: its service refuses it. */
-export function inputOf({ body }: AwsCall): Readonly<Record<string, unknown>> {
+export function inputOf(call: AwsCall): Readonly<Record<string, unknown>> {
   try {
-    return objectOf(JSON.parse(body.toString() || '{}'));
+    return objectOf(parsedBody(call));
   } catch {
     return {};
   }

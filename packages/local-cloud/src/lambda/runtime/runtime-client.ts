@@ -1,9 +1,10 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
+import { type HttpAnswer, HttpAnswerParser } from './http-answer-parser.ts';
 import type { ErrorBody } from './runtime-error.ts';
 
 export interface NextInvocation {
   readonly requestId: string;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: HttpAnswer['headers'];
   /** JSON. */
   readonly payload: string;
 }
@@ -16,37 +17,41 @@ export interface RuntimeClient {
   failInit(error: ErrorBody): Promise<void>;
 }
 
-/** `address` is AWS_LAMBDA_RUNTIME_API: `host:port`, here with a path that names the environment. */
+/**
+ * `address` is AWS_LAMBDA_RUNTIME_API: `host:port`, here with a path that names the environment. As Lambda's own runtimes
+ * do, it brings a small HTTP client for this one server: node:http costs more than most handlers do.
+ */
 export function createRuntimeClient(address: string): RuntimeClient {
-  const { hostname, port, pathname } = new URL(`http://${address}`);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const { hostname, port, host, pathname } = new URL(`http://${address}`);
   const prefix = `${pathname}/2018-06-01/runtime`;
+  const waiting: PromiseWithResolvers<HttpAnswer>[] = [];
+  const parser = new HttpAnswerParser((answer) => {
+    waiting.shift()?.resolve(answer);
+    if (waiting.length === 0) socket.unref();
+  });
+  const failAll = (error: Error) => {
+    for (const { reject } of waiting.splice(0)) reject(error);
+  };
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+    .on('data', (chunk: Buffer) => parser.push(chunk))
+    .on('error', failAll)
+    .on('close', () => failAll(new Error('the Runtime API closed the connection')))
+    // Kept alive by who waits for an answer alone: a handler that nothing will ever settle must be found out.
+    .unref();
 
-  const call = (method: string, path: string, body?: string) =>
-    new Promise<{ headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
-      const outgoing = request({ agent, hostname, port, method, path: prefix + path }, (incoming) => {
-        let text = '';
-        incoming
-          .setEncoding('utf8')
-          .on('data', (chunk: string) => {
-            text += chunk;
-          })
-          .on('end', () => resolve({ headers: incoming.headers, text }))
-          .on('error', reject);
-      }).on('error', reject);
-      if (body === undefined) {
-        outgoing.end();
-      } else {
-        outgoing.setHeader('content-length', Buffer.byteLength(body));
-        outgoing.setHeader('x-max-memory-used-mb', Math.ceil(process.resourceUsage().maxRSS / 1024));
-        outgoing.end(body);
-      }
-    });
+  function call(method: string, path: string, body?: string): Promise<HttpAnswer> {
+    const answer = Promise.withResolvers<HttpAnswer>();
+    waiting.push(answer);
+    socket.ref();
+    const head = `${method} ${prefix}${path} HTTP/1.1\r\nhost: ${host}\r\n`;
+    socket.write(body === undefined ? `${head}\r\n` : `${head}${bodyHeaders(body)}\r\n${body}`);
+    return answer.promise;
+  }
 
   return {
     async next() {
-      const { headers, text } = await call('GET', '/invocation/next');
-      return { requestId: String(headers['lambda-runtime-aws-request-id']), headers, payload: text };
+      const { headers, body } = await call('GET', '/invocation/next');
+      return { requestId: headers['lambda-runtime-aws-request-id'] ?? '', headers, payload: body };
     },
     async respond(requestId, body) {
       await call('POST', `/invocation/${requestId}/response`, body);
@@ -58,4 +63,9 @@ export function createRuntimeClient(address: string): RuntimeClient {
       await call('POST', '/init/error', JSON.stringify(error));
     },
   };
+}
+
+function bodyHeaders(body: string): string {
+  const memoryMb = Math.ceil(process.resourceUsage().maxRSS / 1024);
+  return `content-length: ${Buffer.byteLength(body)}\r\nx-max-memory-used-mb: ${memoryMb}\r\n`;
 }
