@@ -48,7 +48,7 @@ async function buildFunction(name: string, directory: string, plugins: Plugin[])
     minify: true,
     platform: 'node',
     target: 'node24',
-    // An ES module that imports one of Node's own runs all its getters: with `http` comes the whole of fetch, for 30 ms.
+    // An ES module that imports one of Node's own runs all its getters, and with those of `http` comes the whole of fetch.
     format: 'cjs',
     supported: { 'dynamic-import': false },
     // The SDK's ESM build; half the size of the CommonJS one that platform node prefers.
