@@ -50,7 +50,7 @@ export async function writeVariants(
 }
 
 /** What esbuild makes of the function without being told more than that it is for Node. */
-async function bundleWithDefaults(name: string, folder: string): Promise<string> {
+export async function bundleWithDefaults(name: string, folder: string): Promise<string> {
   const outfile = join(folder, 'index.js');
   const entryPoints = [join(ROOT, 'functions', name, 'src/handler.ts')];
   await build({ entryPoints, bundle: true, platform: 'node', outfile });
