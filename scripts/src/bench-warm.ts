@@ -21,7 +21,7 @@ const USAGE = `Usage: npx -y pnpm@12 bench:warm [options]
 Measures warm functions: invocations per second, processor time and allocations per order, and the AWS calls, with AWS
 answering at once; the shipped bundles beside the same source bundled with esbuild's defaults.
 
-  --orders N       measured in each round, after half as many to warm up   (default: 2000)
+  --orders N       measured in each round, after half as many to warm up   (default: 1000)
   --rounds N       rounds of each                                         (default: 5)
   --function NAME  one function alone
 ${REPORT_USAGE}`;
@@ -87,7 +87,7 @@ function parseOptions(args: readonly string[]) {
   const { function: name, ...flags } = parseFlags(args, {
     usage: USAGE,
     options: {
-      orders: { type: 'string', default: '2000' },
+      orders: { type: 'string', default: '1000' },
       rounds: { type: 'string', default: '5' },
       function: { type: 'string' },
       ...REPORT_OPTIONS,

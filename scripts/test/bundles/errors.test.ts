@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { EVENTS, ITEM, ORDER } from './order-events.ts';
+import type { AwsAnswer, AwsCall } from './aws.ts';
+import { EVENTS, FAILED_ITEM, ITEM, ORDER } from './order-events.ts';
 import { startFunction } from './start-function.ts';
 
 const DENIED = { status: 400, error: 'AccessDeniedException', message: 'no policy allows it' };
@@ -83,4 +85,28 @@ describe('the errors of AWS, in the shipped bundles', () => {
       { Id: '0', ReceiptHandle: 'receipt-of-message-1', VisibilityTimeout: expect.any(Number) },
     ]);
   });
+
+  it('redrive-order takes a message that SQS received otherwise than it was sent as not sent', async () => {
+    const answer =
+      (MD5OfMessageBody?: string) =>
+      ({ operation, body }: AwsCall): AwsAnswer => {
+        if (operation === 'SendMessage')
+          return { body: { MD5OfMessageBody: MD5OfMessageBody ?? md5(body.MessageBody) } };
+        if (operation !== 'GetItem') return { body: {} };
+        return { body: { Item: body.Key.order_id ? ITEM : FAILED_ITEM } };
+      };
+    await using redrive = await startFunction('redrive-order', answer());
+    await using garbled = await startFunction('redrive-order', answer(md5('something else')));
+
+    expect(await redrive.invoke(EVENTS.redriveOrder)).toMatchObject({ statusCode: 202 });
+    expect(await garbled.invoke(EVENTS.redriveOrder)).toMatchObject({ statusCode: 503 });
+
+    const steps = ['GetItem', 'UpdateItem', 'GetItem', 'SendMessage', 'UpdateItem'];
+    expect(redrive.operations()).toEqual(steps);
+    expect(garbled.operations()).toEqual(steps);
+  });
 });
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}
