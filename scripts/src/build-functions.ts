@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, type Plugin, stop } from 'esbuild';
 import { type Replacements, replaceModules } from './replace-modules.ts';
 import { ARTIFACTS, functionNames, ROOT } from './repository.ts';
+import { SDK_STAND_INS } from './sdk-stand-ins.ts';
 import { reproducibleZip } from './zip.ts';
 
 /** A deployment package that was built. Sizes in bytes. */
@@ -23,37 +24,40 @@ export async function buildFunctions(
   { replace = {} }: BuildOptions = {},
 ): Promise<BuiltFunction[]> {
   mkdirSync(directory, { recursive: true });
-  const replacing = replaceModules(replace);
-  const built = await Promise.all(
-    functionNames().map((name) => buildFunction(name, directory, [replacing.plugin])),
-  );
-  // esbuild's own process, which would otherwise live as long as this one.
-  await stop();
-  replacing.checkAllReplaced();
-  return built;
+  const replacing = replaceModules({ ...SDK_STAND_INS, ...replace });
+  try {
+    const built = await Promise.all(
+      functionNames().map((name) => buildFunction(name, directory, [replacing.plugin])),
+    );
+    replacing.checkAllReplaced();
+    return built;
+  } finally {
+    // esbuild's own process, which would otherwise live as long as this one.
+    await stop();
+  }
 }
 
 async function buildFunction(name: string, directory: string, plugins: Plugin[]): Promise<BuiltFunction> {
   const { outputFiles } = await build({
     entryPoints: [join(ROOT, 'functions', name, 'src/handler.ts')],
     absWorkingDir: ROOT,
-    outfile: 'index.mjs',
+    outfile: 'index.cjs',
     write: false,
     plugins,
     bundle: true,
     minify: true,
     platform: 'node',
     target: 'node24',
-    format: 'esm',
+    // An ES module that imports one of Node's own runs all its getters, and with those of `http` comes the whole of fetch.
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
     // The SDK's ESM build; half the size of the CommonJS one that platform node prefers.
     mainFields: ['module', 'main'],
     legalComments: 'none',
-    // CommonJS inside the bundle may still ask for Node's own modules.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
   const [bundle] = outputFiles;
   if (!bundle) throw new Error(`esbuild wrote no bundle for ${name}`);
-  const zip = reproducibleZip(new Map([['index.mjs', bundle.contents]]));
+  const zip = reproducibleZip(new Map([['index.cjs', bundle.contents]]));
   writeFileSync(join(directory, `${name}.zip`), zip);
   return { name, bundleBytes: bundle.contents.byteLength, zipBytes: zip.byteLength };
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { buildFunctions } from '../src/build-functions.ts';
 import { functionNames } from '../src/repository.ts';
+import { SDK_STAND_INS } from '../src/sdk-stand-ins.ts';
 
 let directory: string;
 beforeAll(() => {
@@ -23,9 +24,9 @@ describe('buildFunctions', () => {
     expect(built.map(({ name }) => name)).toEqual(functionNames());
     for (const { name } of built) {
       const files = unzipSync(readFileSync(join(directory, `${name}.zip`)));
-      expect(Object.keys(files)).toEqual(['index.mjs']);
-      const code = Buffer.from(files['index.mjs'] ?? []).toString();
-      expect(code).toMatch(/export\s*\{[^}]*\bhandler\b/);
+      expect(Object.keys(files)).toEqual(['index.cjs']);
+      const code = Buffer.from(files['index.cjs'] ?? []).toString();
+      expect(code).toContain('module.exports={handler}');
       expect(code).not.toContain(process.cwd());
     }
   });
@@ -35,11 +36,25 @@ describe('buildFunctions', () => {
     writeFileSync(replacement, "export const processOrders = () => 'replaced processOrders';");
     const original = 'functions/fulfill-order/src/process-orders.ts';
     await buildFunctions(join(directory, 'replaced'), { replace: { [original]: replacement } });
-    const { 'index.mjs': bundle } = unzipSync(readFileSync(join(directory, 'replaced/fulfill-order.zip')));
+    const { 'index.cjs': bundle } = unzipSync(readFileSync(join(directory, 'replaced/fulfill-order.zip')));
 
     expect(Buffer.from(bundle ?? []).toString()).toContain('replaced processOrders');
     await expect(
       buildFunctions(join(directory, 'replaced'), { replace: { 'functions/gone.ts': replacement } }),
     ).rejects.toThrow('no function imports functions/gone.ts');
+  });
+
+  it('fails where the SDK has moved a module that is to be left out, or asks its stand-in for more', async () => {
+    const standIn = join(directory, 'stand-in.ts');
+    writeFileSync(standIn, 'export const somethingElse = 1;');
+    const [original = ''] = Object.keys(SDK_STAND_INS);
+    const moved = original.replace('dist-es', 'dist-elsewhere');
+
+    await expect(buildFunctions(join(directory, 'moved'), { replace: { [moved]: standIn } })).rejects.toThrow(
+      `no function imports ${moved}`,
+    );
+    await expect(
+      buildFunctions(join(directory, 'asked'), { replace: { [original]: standIn } }),
+    ).rejects.toThrow('for import "defaultProvider"');
   });
 });

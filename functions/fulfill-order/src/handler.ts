@@ -14,7 +14,7 @@ const dependencies = {
     tableName: environment.ORDERS_TABLE,
     statusShards: readNumber(environment, 'STATUS_SHARDS', { min: 1, max: 1000, integer: true }),
   }),
-  queue: createOrderQueue(new SQSClient(), environment.ORDER_QUEUE_URL),
+  queue: createOrderQueue(() => new SQSClient(), environment.ORDER_QUEUE_URL),
   provider: createSimulatedWarehouse(
     readNumber(environment, 'FULFILLMENT_SUCCESS_RATE', { min: 0, max: 1 }),
     Math.random,

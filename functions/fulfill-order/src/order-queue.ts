@@ -15,10 +15,12 @@ export interface OrderQueue {
 /** SQS takes ten entries in a batch. */
 const BATCH_LIMIT = 10;
 
-/** The order queue on SQS: redelivery is a change of message visibility. */
-export function createOrderQueue(client: SQSClient, queueUrl: string): OrderQueue {
+/** The order queue on SQS: redelivery is a change of message visibility. Connects when the first message failed. */
+export function createOrderQueue(connect: () => SQSClient, queueUrl: string): OrderQueue {
+  let client: SQSClient | undefined;
   return {
     async redeliver(redeliveries) {
+      client ??= connect();
       for (let start = 0; start < redeliveries.length; start += BATCH_LIMIT) {
         const entries = redeliveries.slice(start, start + BATCH_LIMIT).map((redelivery, index) => ({
           Id: String(index),

@@ -11,7 +11,7 @@ const PATIENCE_SECONDS = 280;
 /** The whole system on free ports, as `start` runs it, with its delays a hundredfold faster. */
 export async function startTestSystem(
   context: Context,
-  options: Pick<LocalCloudOptions, 'dataDirectory' | 'timeScale'> = {},
+  options: Pick<LocalCloudOptions, 'dataDirectory' | 'timeScale' | 'onCall'> = {},
 ) {
   const logged: string[] = [];
   const system = await startOrderSystem({

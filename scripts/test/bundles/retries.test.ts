@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AwsAnswer } from './aws.ts';
+import { EVENTS } from './order-events.ts';
+import { startFunction } from './start-function.ts';
+
+const FAULTS: Record<string, AwsAnswer> = {
+  'a throttled call': { status: 400, error: 'ProvisionedThroughputExceededException' },
+  'a fault of the service': { status: 500, error: 'InternalServerError' },
+  'an answer that is lost': 'reset',
+};
+
+describe('the retries of the SDK, in the shipped bundles', () => {
+  it.each(Object.entries(FAULTS))('%s is tried again, twice', async (_, fault) => {
+    await using storage = await startFunction('order-storage', (_, index) =>
+      index < 2 ? fault : { body: {} },
+    );
+
+    expect(await storage.invoke(EVENTS.storeOrder)).toMatchObject({ status: 'PENDING', replayed: false });
+
+    expect(storage.operations()).toEqual(['PutItem', 'PutItem', 'PutItem']);
+    const attempts = storage.calls.map(({ headers }) => headers['amz-sdk-request']);
+    expect(attempts).toEqual(['attempt=1; max=4', 'attempt=2; max=4', 'attempt=3; max=4']);
+  });
+
+  it('a fault that stays is told after as many attempts as the SDK makes with a service', async () => {
+    const fault = { status: 500, error: 'InternalServerError', message: 'try later' };
+    await using storage = await startFunction('order-storage', () => fault);
+    await using api = await startFunction('api-handler', () => fault);
+
+    await expect(storage.invoke(EVENTS.storeOrder)).rejects.toEqual(
+      Object.assign(new Error('try later'), { name: 'InternalServerError' }),
+    );
+    expect(await api.invoke(EVENTS.placeOrder)).toMatchObject({ statusCode: 503 });
+
+    expect(storage.operations()).toHaveLength(4);
+    expect(api.operations()).toHaveLength(3);
+  });
+
+  it('AWS_MAX_ATTEMPTS says how often', async () => {
+    const once = () => ({ AWS_MAX_ATTEMPTS: '1' });
+    await using api = await startFunction(
+      'api-handler',
+      () => ({ status: 500, error: 'ServiceFault' }),
+      once,
+    );
+
+    expect(await api.invoke(EVENTS.placeOrder)).toMatchObject({ statusCode: 503 });
+
+    expect(api.operations()).toEqual(['StartSyncExecution']);
+  });
+});
