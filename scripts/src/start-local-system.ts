@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from 'local-cloud';
 import { buildFunctions } from './build-functions.ts';
+import { checkPorts } from './check-ports.ts';
 import { buildConsole, CONSOLE_FILES, ConsoleBuildError } from './console/build-console.ts';
 import { OrderCounter } from './console/order-counter.ts';
 import { startConsole } from './console/start-console.ts';
@@ -23,6 +24,8 @@ export interface LocalSystemOptions extends Omit<LocalCloudOptions, 'stackDirect
 /** Bundles the functions, synthesizes the environment `local` and runs it, with its web console. */
 export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
   const { consolePort, ...cloudOptions } = options;
+  // Whoever has to choose another port need not wait for all that comes first.
+  await checkPorts([options.apiPort ?? 0, options.gatewayPort ?? 0, consolePort]);
   const { phases, timed } = createPhaseTimer();
   // Beside everything else: what is timed as "console" is only what the others left of it.
   const consoleBuilt = buildConsole().then(() => undefined, problemOf);
