@@ -31,3 +31,13 @@ export function formatPhases(phases: readonly Phase[]): string {
   const each = phases.map(({ name, milliseconds }) => `${name} ${seconds(milliseconds)}`);
   return [...each, ...(phases.length > 1 ? [`together ${seconds(total)}`] : [])].join(', ');
 }
+
+/** The seconds of each phase in a text that holds what formatPhases wrote. */
+export function parsePhases(text: string): Record<string, number> {
+  const [line = ''] = /\w+ [\d.]+ s(, \w+ [\d.]+ s)*$/m.exec(text) ?? [];
+  const phases = [...line.matchAll(/(\w+) ([\d.]+) s/g)].map(([, name = '', seconds]) => [
+    name,
+    Number(seconds),
+  ]);
+  return Object.fromEntries(phases.filter(([name]) => name !== 'together'));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createPhaseTimer, formatPhases } from '../src/phase-timer.ts';
+import { createPhaseTimer, formatPhases, parsePhases } from '../src/phase-timer.ts';
 
 describe('createPhaseTimer', () => {
   it('times phases by their names, and hands on what they come to', async () => {
@@ -28,5 +28,20 @@ describe('formatPhases', () => {
 
     expect(formatPhases([bundle])).toBe('bundle 0.8 s');
     expect(formatPhases([bundle, synthesize])).toBe('bundle 0.8 s, synthesize 0.6 s, together 1.4 s');
+  });
+});
+
+describe('parsePhases', () => {
+  it('reads what formatPhases wrote, among other lines', () => {
+    const written = formatPhases([
+      { name: 'bundle', milliseconds: 840 },
+      { name: 'synthesize', milliseconds: 12_560 },
+    ]);
+
+    expect(parsePhases(`$ build\n\nDOFS runs: ${written}\n\n  order API\n`)).toEqual({
+      bundle: 0.8,
+      synthesize: 12.6,
+    });
+    expect(parsePhases('nothing was timed')).toEqual({});
   });
 });
