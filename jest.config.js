@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = import.meta.dirname;
@@ -6,8 +7,9 @@ const needsBundles = [ROOT, join(ROOT, 'scripts')].includes(process.cwd());
 
 /** One configuration for the whole workspace; a package's own `test` passes its folder as --rootDir. */
 export default {
-  // Jest would leave a core idle.
-  maxWorkers: '100%',
+  // Many tests wait for a process or a timer: with one more than there are cores, no core does.
+  maxWorkers: availableParallelism() + 1,
+  testSequencer: join(ROOT, 'scripts/test/longest-first.js'),
   testMatch: ['<rootDir>/**/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/cdktf.out/', '/artifacts/'],
   modulePathIgnorePatterns: ['/cdktf.out/', '/artifacts/'],

@@ -2,14 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuiltFunction, buildFunctions } from './build-functions.ts';
 import { buildConsole } from './console/build-console.ts';
+import { createPhaseTimer } from './phase-timer.ts';
 import { ROOT } from './repository.ts';
 
 const ENVIRONMENTS = join(ROOT, 'infra/environments');
 
 /** Builds what the stacks deploy: every function into `directory`, and the console where an environment has one. */
-export async function buildArtifacts(directory?: string): Promise<BuiltFunction[]> {
-  const functions = await buildFunctions(directory);
-  if (hasConsole()) await buildConsole();
+export async function buildArtifacts(
+  directory?: string,
+  { timed } = createPhaseTimer(),
+): Promise<BuiltFunction[]> {
+  const functions = await timed('bundle', buildFunctions(directory));
+  if (hasConsole()) await timed('console', buildConsole());
   return functions;
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type Plugin, stop } from 'esbuild';
 import { type Replacements, replaceModules } from './replace-modules.ts';
 import { ARTIFACTS, functionNames, ROOT } from './repository.ts';
@@ -26,24 +26,29 @@ export async function buildFunctions(
   mkdirSync(directory, { recursive: true });
   const replacing = replaceModules({ ...SDK_STAND_INS, ...replace });
   try {
-    const built = await Promise.all(
-      functionNames().map((name) => buildFunction(name, directory, [replacing.plugin])),
-    );
+    const bundles = await bundle(functionNames(), replacing.plugin);
     replacing.checkAllReplaced();
-    return built;
+    return bundles.map(({ name, contents }) => {
+      const zip = reproducibleZip(new Map([['index.cjs', contents]]));
+      writeFileSync(join(directory, `${name}.zip`), zip);
+      return { name, bundleBytes: contents.byteLength, zipBytes: zip.byteLength };
+    });
   } finally {
     // esbuild's own process, which would otherwise live as long as this one.
     await stop();
   }
 }
 
-async function buildFunction(name: string, directory: string, plugins: Plugin[]): Promise<BuiltFunction> {
+/** Bundles functions in one run of esbuild, which reads what they share once. */
+async function bundle(names: readonly string[], plugin: Plugin) {
   const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'functions', name, 'src/handler.ts')],
+    entryPoints: Object.fromEntries(
+      names.map((name) => [name, join(ROOT, 'functions', name, 'src/handler.ts')]),
+    ),
     absWorkingDir: ROOT,
-    outfile: 'index.cjs',
+    outdir: ARTIFACTS,
     write: false,
-    plugins,
+    plugins: [plugin],
     bundle: true,
     minify: true,
     platform: 'node',
@@ -55,9 +60,5 @@ async function buildFunction(name: string, directory: string, plugins: Plugin[])
     mainFields: ['module', 'main'],
     legalComments: 'none',
   });
-  const [bundle] = outputFiles;
-  if (!bundle) throw new Error(`esbuild wrote no bundle for ${name}`);
-  const zip = reproducibleZip(new Map([['index.cjs', bundle.contents]]));
-  writeFileSync(join(directory, `${name}.zip`), zip);
-  return { name, bundleBytes: bundle.contents.byteLength, zipBytes: zip.byteLength };
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path, '.js'), contents }));
 }

@@ -13,6 +13,9 @@ export const CONSOLE = join(ROOT, 'packages/console');
 /** Where the stacks are synthesized. */
 export const CDKTF_OUT = join(ROOT, 'cdktf.out');
 
+/** Where Node.js keeps compiled code between runs; the scripts in package.json name it too. */
+export const COMPILE_CACHE = join(ROOT, 'node_modules/.cache/node');
+
 /** Where `install:terraform` puts Terraform. */
 export const TERRAFORM_BIN = join(ROOT, '.terraform-bin');
 

@@ -1,4 +1,5 @@
 import { formatPercent } from './format-percent.ts';
+import { formatPhases } from './phase-timer.ts';
 import type { LocalSystem } from './start-local-system.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -9,8 +10,6 @@ export function startBanner(
 ): string {
   const { apiUrls, gatewayUrl, phases, stack } = system;
   const [apiUrl] = apiUrls;
-  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
-  const total = phases.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const notRun = stack.withoutLocalMeaning;
   const unguarded = stack.httpApis
     .flatMap(({ routes }) => routes)
@@ -18,7 +17,7 @@ export function startBanner(
     .map(({ routeKey, authorizationType }) => `${authorizationType} of ${routeKey}`);
   return [
     '',
-    `DOFS runs: ${phases.map((phase) => `${phase.name} ${seconds(phase.milliseconds)}`).join(', ')}, together ${seconds(total)}`,
+    `DOFS runs: ${formatPhases(phases)}`,
     '',
     `  order API   ${apiUrl}`,
     `  console     ${'url' in system.console ? system.console.url : 'none: it could not be built, as said above'}`,

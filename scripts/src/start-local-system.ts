@@ -1,18 +1,14 @@
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from 'local-cloud';
 import { buildFunctions } from './build-functions.ts';
+import { checkPorts } from './check-ports.ts';
 import { buildConsole, CONSOLE_FILES, ConsoleBuildError } from './console/build-console.ts';
 import { OrderCounter } from './console/order-counter.ts';
 import { startConsole } from './console/start-console.ts';
+import { createPhaseTimer, type Phase } from './phase-timer.ts';
 import { CDKTF_OUT } from './repository.ts';
 import { readStackNames } from './stack-names.ts';
 import { synthesize } from './synthesize.ts';
-
-/** How long a phase of the start took. */
-interface Phase {
-  readonly name: string;
-  readonly milliseconds: number;
-}
 
 export interface LocalSystem extends LocalCloud {
   readonly phases: readonly Phase[];
@@ -28,13 +24,9 @@ export interface LocalSystemOptions extends Omit<LocalCloudOptions, 'stackDirect
 /** Bundles the functions, synthesizes the environment `local` and runs it, with its web console. */
 export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
   const { consolePort, ...cloudOptions } = options;
-  const phases: Phase[] = [];
-  const timed = async <Result>(name: string, work: Promise<Result>): Promise<Result> => {
-    const startedAt = performance.now();
-    const result = await work;
-    phases.push({ name, milliseconds: performance.now() - startedAt });
-    return result;
-  };
+  // Whoever has to choose another port need not wait for all that comes first.
+  await checkPorts([options.apiPort ?? 0, options.gatewayPort ?? 0, consolePort]);
+  const { phases, timed } = createPhaseTimer();
   // Beside everything else: what is timed as "console" is only what the others left of it.
   const consoleBuilt = buildConsole().then(() => undefined, problemOf);
   await timed('bundle', buildFunctions());

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ROOT } from '../src/repository.ts';
 
+const WRONG_ENVIRONMENT = { CDKTF_CONTEXT_JSON: '{"fulfillmentSuccessRate":2}' };
+
 let program: ChildProcess | undefined;
 afterEach(() => {
   program?.kill('SIGKILL');
@@ -76,13 +78,13 @@ describe('start', () => {
   });
 
   it.each(['--port', '--gateway-port', '--console-port'])(
-    'says which port is in use and that %s chooses another',
+    'says which port is in use and that %s chooses another, before it looks at anything else',
     async (flag) => {
       const server = createServer();
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const { port } = server.address() as { port: number };
       const ports = { '--port': '0', '--gateway-port': '0', '--console-port': '0', [flag]: String(port) };
-      const { code, output } = await start(Object.entries(ports).flat()).exited;
+      const { code, output } = await start(Object.entries(ports).flat(), WRONG_ENVIRONMENT).exited;
       server.close();
 
       expect(output).toContain(`error: port ${port} is in use`);
@@ -92,10 +94,8 @@ describe('start', () => {
   );
 
   it('names file, key, value and what is allowed when the environment is wrong', async () => {
-    const CDKTF_CONTEXT_JSON = '{"fulfillmentSuccessRate":2}';
-    const { code, output } = await start(['--port', '0', '--gateway-port', '0', '--console-port', '0'], {
-      CDKTF_CONTEXT_JSON,
-    }).exited;
+    const ports = ['--port', '0', '--gateway-port', '0', '--console-port', '0'];
+    const { code, output } = await start(ports, WRONG_ENVIRONMENT).exited;
 
     expect(output).toMatch(/local\.tfvars\.json.*fulfillmentSuccessRate must be a number from 0 to 1, got 2/);
     expect(output).not.toMatch(/\n\s+at /);

@@ -12,27 +12,38 @@ export interface CasesResult {
   readonly failures: readonly { readonly name: string; readonly error: unknown }[];
 }
 
-export interface RunCasesOptions extends CaseSystemOptions {
-  readonly onCase?: (name: string) => void;
+export type RunCasesOptions = CaseSystemOptions & RunOptions;
+
+export interface RunOptions {
+  readonly onCase?: ((name: string) => void) | undefined;
   /** Ends the run early, with its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs every order-flow case on a system of its own. */
 export async function runCases(workflowType: WorkflowType, options: RunCasesOptions): Promise<CasesResult> {
-  const { onCase, signal = new AbortController().signal, ...systemOptions } = options;
-  const system = { ...(await startCaseSystem(workflowType, systemOptions)), signal };
-  const failures: CasesResult['failures'][number][] = [];
+  const { onCase, signal, ...systemOptions } = options;
+  const system = await startCaseSystem(workflowType, systemOptions);
   try {
-    await runAll(system, 'once', async ({ name }, run) => {
-      await run.catch((error: unknown) => failures.push({ name, error }));
-      onCase?.(name);
-    });
-    signal.throwIfAborted();
-    return { usage: system.cloud.iam.usage(), denials: system.cloud.iam.denials(), failures };
+    return await runCasesOn(system, { onCase, signal });
   } finally {
     await system.stop();
   }
+}
+
+/** Runs every order-flow case on a system that has done nothing yet. */
+export async function runCasesOn(
+  caseSystem: Omit<CaseSystem, 'signal'>,
+  { onCase, signal = new AbortController().signal }: RunOptions = {},
+): Promise<CasesResult> {
+  const system = { ...caseSystem, signal };
+  const failures: CasesResult['failures'][number][] = [];
+  await runAll(system, 'once', async ({ name }, run) => {
+    await run.catch((error: unknown) => failures.push({ name, error }));
+    onCase?.(name);
+  });
+  signal.throwIfAborted();
+  return { usage: system.cloud.iam.usage(), denials: system.cloud.iam.denials(), failures };
 }
 
 /** Runs all cases; `round` tells their orders from those of other rounds on the same system. */

@@ -1,12 +1,14 @@
 import type { Denial, StatementName } from 'local-cloud';
 import type { WorkflowType } from '../stack-names.ts';
 import { type CaseSystemOptions, startCaseSystem } from './case-system.ts';
-import { runAll } from './run-cases.ts';
+import { type CasesResult, runAll, runCasesOn } from './run-cases.ts';
 
 /** A system whose statements can be tried one by one. */
 export interface StatementTrial {
   /** Every statement that grants something. */
   readonly statements: readonly StatementName[];
+  /** Runs the order-flow cases with all statements; to be the first that is run. */
+  withAll(): Promise<CasesResult>;
   /** Runs the order-flow cases without the statement until a call is denied; undefined: no case missed it. */
   withoutStatement(name: StatementName): Promise<Denial | undefined>;
   stop(): Promise<void>;
@@ -23,6 +25,7 @@ export async function startStatementTrial(
   let round = 0;
   return {
     statements: [...grants.values()].flatMap(([first]) => first ?? []),
+    withAll: () => runCasesOn(system),
     async withoutStatement(name) {
       const denied = Promise.withResolvers<Denial>();
       const actions = new Set(grants.get(nameOf(name))?.map(({ action }) => action));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StatementName } from 'local-cloud';
 import { isUnused } from '../../src/permissions/format-permissions.ts';
-import { type CasesResult, runCases } from '../../src/permissions/run-cases.ts';
+import type { CasesResult } from '../../src/permissions/run-cases.ts';
 import { reasonForUnused } from '../../src/permissions/unused-on-purpose.ts';
 import { type StatementTrial, startStatementTrial } from '../../src/permissions/without-statement.ts';
 import { builtArtifacts } from '../built-artifacts.ts';
@@ -12,9 +12,8 @@ describe.each(['EXPRESS', 'STANDARD'] as const)('the policies of an %s environme
   let result: CasesResult;
   let trial: StatementTrial | undefined;
   beforeAll(async () => {
-    const options = { artifactsDirectory: builtArtifacts() };
-    trial = await startStatementTrial(workflowType, options);
-    result = await runCases(workflowType, options);
+    trial = await startStatementTrial(workflowType, { artifactsDirectory: builtArtifacts() });
+    result = await trial.withAll();
   });
   afterAll(() => trial?.stop());
 
