@@ -61,8 +61,9 @@ function assumptions({ machine, figures: [report] }: SavedCosts): string {
     list([
       `**Counted**: what an order uses, as the mean of ${count(report?.orders ?? 0)} with each workflow type (${describeMachine(machine)}).`,
       '**Stated**: how long functions and the workflow run.',
-      `**Taken from AWS's pages**: quotas, scaling, and list prices of ${PRICE_LIST.date}. The volume tiers of \`EXPRESS\` time could
-        not be confirmed and are left out; with them a million orders cost ${dollars(expressTime)} less at the most.`,
+      `**Taken from AWS's pages**: quotas, scaling, and list prices of ${PRICE_LIST.date}. The volume tiers of CloudWatch Logs
+        are as others tell of them. Those of \`EXPRESS\` time could not be confirmed and are left out; with them a million orders
+        cost ${dollars(expressTime)} less at the most.`,
       '**Simulated**: steps of a second and amounts of orders, so that chance is its own mean. Real seconds are less even.',
       `An execution environment takes ten requests a second, so what takes less than 100 ms counts as 100 ms of concurrency.
         Receiving, running and deleting a batch is taken to fit into that. Batches are taken to be full where a limit is met.`,

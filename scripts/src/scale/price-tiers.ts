@@ -22,7 +22,7 @@ const LAMBDA_ARM64: Tiers = {
   ],
 };
 
-/** Beyond the price list: tiers of us-east-1, of what has any that could be confirmed. */
+/** Beyond the price list: tiers of us-east-1, of what has any that are known. */
 const PRICE_TIERS: Partial<Record<BilledUnit, Tiers>> = {
   httpApiRequests: {
     page: 'https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html',
@@ -37,7 +37,7 @@ const PRICE_TIERS: Partial<Record<BilledUnit, Tiers>> = {
     ],
   },
   logBytes: {
-    page: 'https://aws.amazon.com/blogs/compute/aws-lambda-introduces-tiered-pricing-for-amazon-cloudwatch-logs-and-additional-logging-destinations/',
+    page: 'https://aws.amazon.com/cloudwatch/pricing/',
     tiers: [
       { above: 10 * TB, part: 0.5 },
       { above: 30 * TB, part: 0.2 },

@@ -95,6 +95,15 @@ describe('billAt', () => {
     expect(traces(1e9)).toBeCloseTo(priceUsage({ units: [], times: [] }, 1)[0]?.unitsPerOrder ?? 0, 6);
   });
 
+  it('states time: 5 ms of half a GB for each run of the validator, and 250 ms for one in a hundred', () => {
+    const units = (unit: string) =>
+      usageAt(express, 1000).find((line) => line.unit === unit && line.resource === 'validator')
+        ?.unitsPerOrder;
+
+    expect(units('lambdaGbSeconds')).toBeCloseTo(0.005 * 0.5, 9);
+    expect(units('lambdaInitGbSeconds')).toBeCloseTo(0.25 * 0.5 * 0.01, 9);
+  });
+
   it('rises with the memory of functions', () => {
     const more = { ...express, system: { ...express.system, functionMemoryMb: 1024 } };
     const gbSeconds = (of: typeof express) =>

@@ -205,14 +205,16 @@ describe('a STANDARD workflow', () => {
   });
 
   it('keeps accepted orders waiting where state transitions are throttled', () => {
-    const simulation = new Simulation(simulated({ workflowType: 'STANDARD' }), {
-      lifted: allBut('state-transitions'),
-      start: 'busy',
-    });
+    const stateTransitions = { burst: 8000, rate: 4000 };
+    const simulation = new Simulation(
+      simulated({ workflowType: 'STANDARD' }, { quotas: { stateTransitions } }),
+      { lifted: allBut('state-transitions') },
+    );
     const seconds = run(simulation, 101, 2000);
 
     expect(sum(seconds, 'refused')).toBe(0);
-    // 5,000 transitions a second are 1,250 orders, from the second after the first order.
-    expect(last(seconds).inWorkflow).toBeCloseTo(101 * 2000 - 100 * 1250, 3);
+    // From the second after the first order on: two seconds' worth of the burst, and then four transitions for each order.
+    expect(seconds.slice(0, 5).map(({ inWorkflow }) => inWorkflow)).toEqual([2000, 2000, 3000, 4000, 5000]);
+    expect(last(seconds).inWorkflow).toBeCloseTo(101 * 2000 - 100 * 1000 - 1000, 3);
   });
 });
