@@ -59,7 +59,7 @@ function assumptions({ machine, figures: [report] }: SavedCosts): string {
   return blocks(
     '## What this rests on',
     list([
-      `**Counted**: what an order uses, as the mean of ${count(report?.orders ?? 0)} with each workflow type (${describeMachine(machine)}).`,
+      `**Counted**: what an order uses, as the mean of ${count(report?.orders ?? 0)} with each workflow type (${describeMachine(machine)}). It was counted with the settings of production: what another environment logs beside is not in it.`,
       '**Stated**: how long functions and the workflow run.',
       `**Taken from AWS's pages**: quotas, scaling, and list prices of ${PRICE_LIST.date}. The volume tiers of CloudWatch Logs
         are as others tell of them. Those of \`EXPRESS\` time could not be confirmed and are left out; with them a million orders
