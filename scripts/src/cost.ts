@@ -5,13 +5,14 @@ import type { CostReport } from './cost/cost-report.ts';
 import { costNotes, costTable } from './cost/cost-table.ts';
 import { measureCost } from './cost/measure-cost.ts';
 import { PRODUCTION_FILE, readProductionSettings } from './cost/production-settings.ts';
+import { saveCosts } from './cost/saved-costs.ts';
 import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 
 await runProgram(async () => {
   const options = parseCostOptions(process.argv.slice(2));
   if (!options) return console.log(COST_USAGE);
-  const { orders, clients, json } = options;
+  const { orders, clients, json, save } = options;
   const settings = readProductionSettings();
   console.error(`settings of production from ${PRODUCTION_FILE}`);
   await inTemporaryDirectory('cost', async (directory, signal) => {
@@ -31,6 +32,7 @@ await runProgram(async () => {
       reports.push(report);
       if (!json) console.log(`\n${costTable(report)}`);
     }
+    if (save) saveCosts(reports);
     const [first] = reports;
     if (json) console.log(JSON.stringify(reports, undefined, 2));
     else if (first) console.log(`\n${costNotes(first)}`);

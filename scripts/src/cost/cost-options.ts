@@ -8,13 +8,15 @@ and dollars per million orders, for EXPRESS and STANDARD.
 
   --orders N   orders to place with each workflow type  (default: 1000; at least 10)
   --clients N  clients that place them at a time        (default: 8)
-  --json       print JSON, and nothing else, on the standard output`;
+  --json       print JSON, and nothing else, on the standard output
+  --save       write the figures to docs/benchmarks/cost.json, from which \`scale\` tells what more orders cost`;
 
 /** What `cost` was asked for. */
 export interface CostOptions {
   readonly orders: number;
   readonly clients: number;
   readonly json: boolean;
+  readonly save: boolean;
 }
 
 /** The options in command-line arguments; undefined when help is asked for. Throws UserError naming the wrong one. */
@@ -25,6 +27,7 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
     orders: integerFlag('--orders', values.orders, { min: 10, max: 1_000_000 }),
     clients: integerFlag('--clients', values.clients, { max: 1000 }),
     json: values.json,
+    save: values.save,
   };
 }
 
@@ -35,6 +38,7 @@ function parseValues(args: readonly string[]) {
       orders: { type: 'string', default: '1000' },
       clients: { type: 'string', default: '8' },
       json: { type: 'boolean', default: false },
+      save: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }).values;

@@ -1,5 +1,6 @@
 import { type BilledUnit, type CostLine, PRICE_LIST } from 'local-cloud';
 import type { CostReport, Duration } from '../../src/cost/cost-report.ts';
+import { STATED_MS } from '../../src/cost/stated-times.ts';
 import { COLD_START_SHARE } from '../../src/cost/unhurried-times.ts';
 
 /** What a million orders may cost, all in. */
@@ -52,26 +53,6 @@ export const BUDGET = budgetAt(MOST);
 
 const MEMORY_GB = 0.5;
 const EXPRESS_GB = 1 / 16;
-const INIT_MS = 250;
-
-/**
- * How long a run is stated to take, in milliseconds, by the line that bills it: what a machine measures says as much of the
- * machine. The api-handler waits for the workflow; a run of fulfill-order has a batch. The price follows from these, from
- * the memory that is configured, and from how often each was run.
- */
-const STATED_MS: Readonly<Record<string, number>> = {
-  'lambdaGbSeconds api-handler': 30,
-  'lambdaGbSeconds validator': 5,
-  'lambdaGbSeconds order-storage': 15,
-  'lambdaGbSeconds fulfill-order': 45,
-  'lambdaGbSeconds dlq-handler': 25,
-  'lambdaInitGbSeconds api-handler': INIT_MS,
-  'lambdaInitGbSeconds validator': INIT_MS,
-  'lambdaInitGbSeconds order-storage': INIT_MS,
-  'lambdaInitGbSeconds fulfill-order': INIT_MS,
-  'lambdaInitGbSeconds dlq-handler': INIT_MS,
-  'expressGbSeconds order-workflow': 100,
-};
 
 /** How many times the stated milliseconds the median may take here: a busy machine does not, a sleep in a handler does. */
 const MEASURED_MAX_FACTOR = 20;

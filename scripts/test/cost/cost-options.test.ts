@@ -3,13 +3,13 @@ import { parseCostOptions } from '../../src/cost/cost-options.ts';
 
 describe('parseCostOptions', () => {
   it('has defaults for everything', () => {
-    expect(parseCostOptions([])).toEqual({ orders: 1000, clients: 8, json: false });
+    expect(parseCostOptions([])).toEqual({ orders: 1000, clients: 8, json: false, save: false });
   });
 
   it('takes every flag, after a -- too', () => {
-    const args = ['--', '--orders', '20', '--clients', '2', '--json'];
+    const args = ['--', '--orders', '20', '--clients', '2', '--json', '--save'];
 
-    expect(parseCostOptions(args)).toEqual({ orders: 20, clients: 2, json: true });
+    expect(parseCostOptions(args)).toEqual({ orders: 20, clients: 2, json: true, save: true });
   });
 
   it('asks for help', () => {
