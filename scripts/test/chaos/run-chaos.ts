@@ -7,10 +7,17 @@ import { runSeed, type SeedOptions, type SeedResult } from '../../src/chaos/run-
 import type { Replacements } from '../../src/replace-modules.ts';
 import type { WorkflowType } from '../../src/stack-names.ts';
 
-/** Runs seeds, one after the other, against the system with these modules replaced. */
+export interface ChaosOptions {
+  /** Modules of the system that give way to others. */
+  readonly replace?: Replacements;
+  /** The last result that is wanted: no further seeds are run. */
+  readonly until?: (result: SeedResult) => boolean;
+}
+
+/** Runs seeds, one after the other, against a system. */
 export async function runChaos(
   seeds: readonly (Partial<SeedOptions> & { readonly workflowType: WorkflowType })[],
-  replace: Replacements = {},
+  { replace = {}, until = () => false }: ChaosOptions = {},
 ): Promise<SeedResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'chaos-test-'));
   const { signal } = new AbortController();
@@ -18,7 +25,11 @@ export async function runChaos(
     const types = [...new Set(seeds.map(({ workflowType }) => workflowType))];
     const system = await prepareSystem(directory, types, replace);
     const results: SeedResult[] = [];
-    for (const seed of seeds) results.push(await runSeed(system, { ...DEFAULTS, ...seed }, signal));
+    for (const seed of seeds) {
+      const result = await runSeed(system, { ...DEFAULTS, ...seed }, signal);
+      results.push(result);
+      if (until(result)) break;
+    }
     return results;
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { brokenInvariants } from '../../src/chaos/report.ts';
-import type { SeedOptions } from '../../src/chaos/run-seed.ts';
+import type { SeedOptions, SeedResult } from '../../src/chaos/run-seed.ts';
 import { runChaos } from './run-chaos.ts';
 
 const double = (name: string) => join(import.meta.dirname, 'doubles', `${name}.ts`);
+
+/** How processes interleave is the machine's: where the first seed misses a bug, on a busy one, the next ones do not. */
+const SEEDS = [1, 2, 3];
 
 /** Bugs of other solutions of this assignment: by what is replaced, and by what one finds them, whichever shows first. */
 describe('a bug that is put into the system', () => {
@@ -35,11 +38,13 @@ describe('a bug that is put into the system', () => {
       {},
     ],
   ])('is found: %s', async (bug, original, invariants, options) => {
-    const [result] = await runChaos([{ workflowType: 'EXPRESS', orders: 25, ...options }], {
-      [original]: double(bug),
-    });
+    const found = (result: SeedResult) =>
+      brokenInvariants(result).filter((invariant) => invariants.includes(invariant));
+    const results = await runChaos(
+      SEEDS.map((seed) => ({ workflowType: 'EXPRESS', orders: 25, seed, ...options })),
+      { replace: { [original]: double(bug) }, until: (result) => found(result).length > 0 },
+    );
 
-    const broken = result ? brokenInvariants(result) : [];
-    expect(broken.filter((invariant) => invariants.includes(invariant))).not.toEqual([]);
+    expect(results.flatMap(found)).not.toEqual([]);
   });
 });
