@@ -25,7 +25,8 @@ async function outputOf(checkout: string, outdir: string): Promise<Files> {
     await synthesize({ artifactsDirectory: outdir + '/artifacts' }, outdir + '/cdktf.out');`;
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program, outdir], {
     cwd: checkout,
-    env: { ...process.env, CDKTF_CONTEXT_JSON: '' },
+    // What is compiled of a checkout that goes is not kept.
+    env: { ...process.env, CDKTF_CONTEXT_JSON: '', NODE_DISABLE_COMPILE_CACHE: '1' },
   });
   return readFiles(outdir);
 }
