@@ -1,5 +1,6 @@
 import type { LocalCloudOptions } from 'local-cloud';
 import { startOrderSystem } from '../order-system.ts';
+import { createCounter } from './counter.ts';
 
 /** What is compared; without IAM, meter and faults first. */
 export const CHAINS = {
@@ -58,22 +59,4 @@ export async function measureChain(
   } finally {
     await system.stop();
   }
-}
-
-/** Counts, and tells at once when a count is reached. */
-function createCounter() {
-  let count = 0;
-  let awaited = { count: 0, resolve: () => {} };
-  return {
-    increment() {
-      count += 1;
-      if (count === awaited.count) awaited.resolve();
-    },
-    reaches(target: number): Promise<void> {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      awaited = { count: target, resolve };
-      if (count >= target) resolve();
-      return promise;
-    },
-  };
 }

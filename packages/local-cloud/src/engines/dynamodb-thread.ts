@@ -12,6 +12,8 @@ export interface DynamoDbThread {
 }
 
 const STOP_MS = 1000;
+/** Much of what a request allocates is garbage with its answer: with more room, less of it is taken for something that stays. */
+const YOUNG_GENERATION_MB = 64;
 
 type Reply = PromiseWithResolvers<AwsResponse>;
 
@@ -29,6 +31,7 @@ export function startDynamoDbThread(options: {
   const worker = new Worker(new URL('./dynamodb-worker.ts', import.meta.url), {
     // dynalite takes the region and account of its ARNs from the environment.
     env: { ...process.env, AWS_REGION: region, AWS_ACCOUNT_ID: accountId },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     workerData: { isMetered: onConsumed !== undefined, ...(path && { path }) } satisfies DynamoDbWorkerData,
   });
   worker.on('message', receive);

@@ -13,6 +13,8 @@ const DEFAULT_CONCURRENCY = 5;
 const MAX_RECEIVED = 10;
 const LONG_POLL_SECONDS = 20;
 const DELETE_ATTEMPTS = 4;
+/** How long messages gather while the function works on others: on AWS as many come within the round trip of a poll. */
+const GATHERING_MS = 20;
 
 export interface EventSourceMappingOptions {
   readonly door: AwsService;
@@ -49,18 +51,21 @@ export function startEventSourceMapping(
     }
   }
 
-  /** Lambda waits for a full batch, but no longer than the batching window. */
+  /** Lambda waits for a full batch, but no longer than the batching window; a busy function gets what gathered meanwhile. */
   async function collectBatch(): Promise<SqsMessage[]> {
     const messages = await receive(Math.min(spec.batchSize, MAX_RECEIVED), LONG_POLL_SECONDS);
     if (messages.length === 0) return messages;
-    const deadline = performance.now() + (spec.maximumBatchingWindowSeconds * 1000) / timeScale;
+    const windowMs = (spec.maximumBatchingWindowSeconds * 1000) / timeScale;
+    const deadline = performance.now() + Math.max(windowMs, inFlight.size > 0 ? GATHERING_MS : 0);
     while (messages.length < spec.batchSize && !stopping.signal.aborted) {
       const remainingMs = deadline - performance.now();
       if (remainingMs <= 0) break;
+      // SQS waits for whole seconds alone.
+      if (remainingMs < 1000) await pause(Math.min(remainingMs, GATHERING_MS));
       const waitSeconds = Math.min(Math.floor(remainingMs / 1000), LONG_POLL_SECONDS);
-      const more = await receive(Math.min(spec.batchSize - messages.length, MAX_RECEIVED), waitSeconds);
-      messages.push(...more);
-      if (more.length === 0 && waitSeconds === 0) await pause(Math.min(remainingMs, 50));
+      messages.push(
+        ...(await receive(Math.min(spec.batchSize - messages.length, MAX_RECEIVED), waitSeconds)),
+      );
     }
     return messages;
   }

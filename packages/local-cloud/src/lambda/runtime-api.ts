@@ -25,7 +25,7 @@ export interface RuntimeApi {
 /** Serves https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html, under one path prefix per environment. */
 export async function startRuntimeApi(): Promise<RuntimeApi> {
   const listeners = new Map<string, RuntimeApiListener>();
-  const server = createServer((request, response) => {
+  const server = createServer({ optimizeEmptyRequests: true }, (request, response) => {
     response.sendDate = false;
     handle(listeners, request, response).catch(() => response.destroy());
   });

@@ -6,6 +6,8 @@ import { cannotStart, type FunctionError, runtimeExited } from './function-error
 const BOOTSTRAP = fileURLToPath(new URL('./runtime/bootstrap.ts', import.meta.url));
 /** How long the output of an ended process may stay open: something it started may hold it for ever. */
 const OUTPUT_GRACE_MS = 100;
+/** Room for what invocations leave behind, beside the heap whose size the function's memory limits: it is swept less often. */
+const YOUNG_GENERATION_MB = 16;
 
 export interface RuntimeProcessOptions {
   readonly memorySizeMb: number;
@@ -18,7 +20,14 @@ export interface RuntimeProcessOptions {
 
 /** Starts the process of an execution environment; `kill` ends it and whatever it started. */
 export function startRuntimeProcess(options: RuntimeProcessOptions): { kill(): void } {
-  const child = spawn(process.execPath, [`--max-old-space-size=${options.memorySizeMb}`, BOOTSTRAP], {
+  const flags = [
+    `--max-old-space-size=${options.memorySizeMb}`,
+    `--min-semi-space-size=${YOUNG_GENERATION_MB}`,
+    // Many small processes share the machine, and none of them is given a whole core on Lambda either: threads of V8's
+    // own that compile and collect beside the function would only displace other functions.
+    '--single-threaded',
+  ];
+  const child = spawn(process.execPath, [...flags, BOOTSTRAP], {
     cwd: options.taskRoot,
     env: options.variables,
     stdio: ['pipe', 'pipe', 'pipe'],

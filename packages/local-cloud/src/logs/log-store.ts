@@ -34,7 +34,7 @@ export class LogStore implements LogWriter {
   readonly #eventsPerGroup: number;
   readonly #clock: () => number;
 
-  constructor({ logGroupNames, eventsPerGroup = 100_000, clock = Date.now }: LogStoreOptions) {
+  constructor({ logGroupNames, eventsPerGroup = 20_000, clock = Date.now }: LogStoreOptions) {
     this.#eventsPerGroup = eventsPerGroup;
     this.#clock = clock;
     for (const name of logGroupNames) this.#create(name);
