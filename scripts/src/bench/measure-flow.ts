@@ -12,31 +12,37 @@ export interface FlowLoad {
   readonly orders: number;
 }
 
-/** Milliseconds that so much of all orders took at most. */
+/** How long so much of all orders took at most. */
 export interface Percentiles {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
 }
 
 export interface FlowFigures extends FlowLoad {
   /** From the first POST to the last FULFILLED. */
   readonly ordersPerSecond: number;
+  /** Of the first and the last tenth, in the order in which they were fulfilled. */
+  readonly firstTenthPerSecond: number;
+  readonly lastTenthPerSecond: number;
+  /** From the POST to its answer. */
   readonly accepted: Percentiles;
+  /** From the POST to FULFILLED. */
   readonly fulfilled: Percentiles;
-  /** Orders per second of the first and last tenth, in the order in which they were fulfilled. */
-  readonly firstTenth: number;
-  readonly lastTenth: number;
-  /** What the local cloud itself holds, tables and functions apart, with the garbage collected; MB. */
-  readonly heapAfterFirstTenth: number;
-  readonly heapAtEnd: number;
-  /** Orders that were not answered with 200, and those that are not FULFILLED in the table. */
+  /** What the local cloud itself holds, tables and functions apart, with the garbage collected. */
+  readonly heapAfterFirstTenthMb: number;
+  readonly heapAtEndMb: number;
+  /** Orders that were not answered with 200. */
   readonly refused: number;
+  /** Orders that were, and are not FULFILLED in the table. */
   readonly lost: number;
 }
 
+/** Until the processor has compiled what it runs all the time. */
+export const WARM_UP_ORDERS = 5000;
+/** After so long without an order that is fulfilled, those that are not are lost. */
+const STALLED_MS = 60_000;
 const FULFILLED = /^Order flow-(\d+) processed with status: FULFILLED$/;
-const WARM_UP_ORDERS = 1000;
 
 /** Runs orders through a system of its own, warmed up, each client placing one at a time until all are FULFILLED. */
 export async function measureFlow(
@@ -45,9 +51,9 @@ export async function measureFlow(
   signal: AbortSignal,
 ): Promise<FlowFigures> {
   const { workflowType, clients, orders } = load;
-  const placedAt = new Float64Array(orders);
-  const acceptedAt = new Float64Array(orders);
-  const fulfilledAt = new Float64Array(orders);
+  const placedAt = new Float64Array(orders).fill(Number.NaN);
+  const acceptedAt = new Float64Array(orders).fill(Number.NaN);
+  const fulfilledAt = new Float64Array(orders).fill(Number.NaN);
   const ended = createCounter();
   const system = await startOrderSystem({
     artifactsDirectory,
@@ -70,29 +76,32 @@ export async function measureFlow(
     };
     await Promise.all(Array.from({ length: clients }, placeInTurn));
   };
+  let refused = 0;
+  const place = async (index: number) => {
+    placedAt[index] = performance.now();
+    const status = await client.place(`flow-${index}`);
+    if (status === 200) acceptedAt[index] = performance.now();
+    else refused += 1;
+  };
   try {
     await placeAll(WARM_UP_ORDERS, async (index) => void (await client.place(`warm-up-${index}`)));
-    await ended.reaches(WARM_UP_ORDERS);
-    let refused = 0;
-    const place = async (index: number) => {
-      placedAt[index] = performance.now();
-      const status = await client.place(`flow-${index}`);
-      acceptedAt[index] = performance.now();
-      if (status !== 200) refused += 1;
-    };
+    await ended.reachesOrStalls(WARM_UP_ORDERS, STALLED_MS, signal);
     const tenth = Math.ceil(orders / 10);
-    const heapAfterFirstTenth = ended.reaches(WARM_UP_ORDERS + tenth).then(heapMegabytes);
-    await Promise.all([placeAll(orders, place), heapAfterFirstTenth]);
-    await ended.reaches(WARM_UP_ORDERS + orders - refused);
+    let heapAfterFirstTenthMb = Number.NaN;
+    ended.reaches(WARM_UP_ORDERS + tenth).then(() => {
+      heapAfterFirstTenthMb = heapMb();
+    });
+    await placeAll(orders, place);
+    await ended.reachesOrStalls(WARM_UP_ORDERS + orders - refused, STALLED_MS, signal);
     return {
       ...load,
       ...throughput(placedAt, fulfilledAt, tenth),
       accepted: percentiles(acceptedAt, placedAt),
       fulfilled: percentiles(fulfilledAt, placedAt),
-      heapAfterFirstTenth: await heapAfterFirstTenth,
-      heapAtEnd: heapMegabytes(),
+      heapAfterFirstTenthMb,
+      heapAtEndMb: heapMb(),
       refused,
-      lost: orders - (await countFulfilled(system)),
+      lost: orders - refused - (await countFulfilled(system)),
     };
   } finally {
     client.close();
@@ -101,24 +110,29 @@ export async function measureFlow(
 }
 
 function throughput(placedAt: Float64Array, fulfilledAt: Float64Array, tenth: number) {
-  const start = placedAt.reduce((first, at) => Math.min(first, at));
-  const ends = fulfilledAt.toSorted();
+  const start = placedAt.reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY);
+  const ends = fulfilledAt.filter((at) => !Number.isNaN(at)).toSorted();
   const at = (count: number) => (count === 0 ? start : (ends[count - 1] ?? Number.NaN));
   const rate = (from: number, to: number) => ((to - from) / (at(to) - at(from))) * 1000;
-  const orders = ends.length;
   return {
-    ordersPerSecond: rate(0, orders),
-    firstTenth: rate(0, tenth),
-    lastTenth: rate(orders - tenth, orders),
+    ordersPerSecond: rate(0, ends.length),
+    firstTenthPerSecond: rate(0, tenth),
+    lastTenthPerSecond: rate(ends.length - tenth, ends.length),
   };
 }
 
+/** Of those that have ended. */
 function percentiles(ends: Float64Array, starts: Float64Array): Percentiles {
   const times = Array.from(ends, (end, index) => end - (starts[index] ?? Number.NaN));
-  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95), p99: percentile(times, 0.99) };
+  const ended = times.filter((time) => !Number.isNaN(time));
+  return {
+    p50Ms: percentile(ended, 0.5),
+    p95Ms: percentile(ended, 0.95),
+    p99Ms: percentile(ended, 0.99),
+  };
 }
 
-function heapMegabytes(): number {
+function heapMb(): number {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
   return process.memoryUsage().heapUsed / 1e6;

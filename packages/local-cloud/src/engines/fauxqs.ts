@@ -25,7 +25,7 @@ export interface Fauxqs {
   /** By the operation's name. */
   readonly actions: ReadonlyMap<string, Action>;
   isSqsError(error: unknown): error is SqsError;
-  /** Answers long polls, then closes the files. */
+  /** Ends long polls and closes the files. */
   close(): void;
 }
 

@@ -13,7 +13,7 @@ const DEFAULT_CONCURRENCY = 5;
 const MAX_RECEIVED = 10;
 const LONG_POLL_SECONDS = 20;
 const DELETE_ATTEMPTS = 4;
-/** How long messages gather while the function works on others: on AWS as many come within the round trip of a poll. */
+/** How long messages gather while the function works on others: a choice of this run, which saves small batches. */
 const GATHERING_MS = 20;
 
 export interface EventSourceMappingOptions {
@@ -62,6 +62,7 @@ export function startEventSourceMapping(
       if (remainingMs <= 0) break;
       // SQS waits for whole seconds alone.
       if (remainingMs < 1000) await pause(Math.min(remainingMs, GATHERING_MS));
+      if (stopping.signal.aborted) break;
       const waitSeconds = Math.min(Math.floor(remainingMs / 1000), LONG_POLL_SECONDS);
       messages.push(
         ...(await receive(Math.min(spec.batchSize - messages.length, MAX_RECEIVED), waitSeconds)),

@@ -162,6 +162,25 @@ describe('startEventSourceMapping', () => {
     expect(calls('Invoke').map(({ input }) => input.Records.length)).toEqual([2]);
   });
 
+  it('asks once more for messages while the function is busy, and not while it is idle', async () => {
+    const queue = await start(gatedSource(test.gate.source));
+    const waits = () => calls('ReceiveMessage').map(({ input }) => input.WaitTimeSeconds);
+
+    cloud.startMapping(queue);
+    await cloud.send(queue, ['a']);
+    await test.gate.entered('a');
+    const whileIdle = waits();
+    await cloud.send(queue, ['b']);
+    await test.gate.entered('b');
+    const whileBusy = waits().slice(whileIdle.length);
+    test.gate.release('a');
+    test.gate.release('b');
+    await cloud.until(() => deletedCount() === 2);
+
+    expect(whileIdle).toEqual([20]);
+    expect(whileBusy).toEqual([20, 0]);
+  });
+
   it('polls no further while maximumConcurrency batches run', async () => {
     const queue = await start(gatedSource(test.gate.source));
     await cloud.send(queue, ['a', 'b', 'c']);

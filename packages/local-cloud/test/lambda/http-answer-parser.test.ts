@@ -19,11 +19,12 @@ describe('HttpAnswerParser', () => {
   );
   const expected = [
     {
+      statusCode: 200,
       headers: { 'lambda-runtime-aws-request-id': 'r-1', 'x-empty': '', 'content-length': '26' },
       body: '{"product":"Füller 🖋"}',
     },
-    { headers: { 'content-length': '0' }, body: '' },
-    { headers: { a: 'b:c', 'content-length': '3' }, body: 'end' },
+    { statusCode: 200, headers: { 'content-length': '0' }, body: '' },
+    { statusCode: 200, headers: { a: 'b:c', 'content-length': '3' }, body: 'end' },
   ];
 
   it('cuts answers that come in one piece', () => {
@@ -35,6 +36,12 @@ describe('HttpAnswerParser', () => {
     for (let cut = 1; cut < sent.length; cut++) {
       expect(parse([sent.subarray(0, cut), sent.subarray(cut)])).toEqual(expected);
     }
+  });
+
+  it('throws at an answer that does not say its length', () => {
+    expect(() => parse([Buffer.from('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n')])).toThrow(
+      'the Runtime API answered HTTP/1.1 400 Bad Request without its length',
+    );
   });
 
   it('says nothing of an answer that is not complete', () => {

@@ -1,17 +1,19 @@
 export interface HttpAnswer {
+  readonly statusCode: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 interface Head {
+  readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly bodyBytes: number;
 }
 
 const END_OF_HEAD = '\r\n\r\n';
 
-/** Cuts what an HTTP/1.1 server sends into answers; each of them has to say its `content-length`. */
+/** Cuts what an HTTP/1.1 server sends into answers. Throws when one does not say its `content-length`. */
 export class HttpAnswerParser {
   readonly #onAnswer: (answer: HttpAnswer) => void;
   #chunks: Buffer[] = [];
@@ -29,16 +31,16 @@ export class HttpAnswerParser {
     while (this.#bytes > 0) {
       this.#head ??= this.#readHead();
       if (!this.#head || this.#bytes < this.#head.bodyBytes) return;
-      const { headers, bodyBytes } = this.#head;
+      const { bodyBytes, ...head } = this.#head;
       this.#head = undefined;
-      this.#onAnswer({ headers, body: this.#take(bodyBytes) });
+      this.#onAnswer({ ...head, body: this.#take(bodyBytes) });
     }
   }
 
   #readHead(): Head | undefined {
     const end = this.#received().indexOf(END_OF_HEAD);
     if (end < 0) return undefined;
-    const [, ...lines] = this.#take(end + END_OF_HEAD.length)
+    const [statusLine = '', ...lines] = this.#take(end + END_OF_HEAD.length)
       .trimEnd()
       .split('\r\n');
     const headers = Object.fromEntries(
@@ -47,7 +49,9 @@ export class HttpAnswerParser {
         return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
       }),
     );
-    return { headers, bodyBytes: Number(headers['content-length']) };
+    const length = headers['content-length'] ?? '';
+    if (!/^\d+$/.test(length)) throw new Error(`the Runtime API answered ${statusLine} without its length`);
+    return { statusCode: Number(statusLine.split(' ')[1]), headers, bodyBytes: Number(length) };
   }
 
   #take(bytes: number): string {

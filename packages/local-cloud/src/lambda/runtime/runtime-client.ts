@@ -25,21 +25,30 @@ export function createRuntimeClient(address: string): RuntimeClient {
   const { hostname, port, host, pathname } = new URL(`http://${address}`);
   const prefix = `${pathname}/2018-06-01/runtime`;
   const waiting: PromiseWithResolvers<HttpAnswer>[] = [];
+  let closed: Error | undefined;
   const parser = new HttpAnswerParser((answer) => {
     waiting.shift()?.resolve(answer);
     if (waiting.length === 0) socket.unref();
   });
-  const failAll = (error: Error) => {
-    for (const { reject } of waiting.splice(0)) reject(error);
+  const close = (error: Error) => {
+    closed ??= error;
+    for (const { reject } of waiting.splice(0)) reject(closed);
   };
   const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-    .on('data', (chunk: Buffer) => parser.push(chunk))
-    .on('error', failAll)
-    .on('close', () => failAll(new Error('the Runtime API closed the connection')))
+    .on('data', (chunk: Buffer) => {
+      try {
+        parser.push(chunk);
+      } catch (error) {
+        socket.destroy(error as Error);
+      }
+    })
+    .on('error', close)
+    .on('close', () => close(new Error('the Runtime API closed the connection')))
     // Kept alive by who waits for an answer alone: a handler that nothing will ever settle must be found out.
     .unref();
 
   function call(method: string, path: string, body?: string): Promise<HttpAnswer> {
+    if (closed) return Promise.reject(closed);
     const answer = Promise.withResolvers<HttpAnswer>();
     waiting.push(answer);
     socket.ref();
@@ -50,7 +59,8 @@ export function createRuntimeClient(address: string): RuntimeClient {
 
   return {
     async next() {
-      const { headers, body } = await call('GET', '/invocation/next');
+      const { statusCode, headers, body } = await call('GET', '/invocation/next');
+      if (statusCode !== 200) throw new Error(`the Runtime API has no invocation, but status ${statusCode}`);
       return { requestId: headers['lambda-runtime-aws-request-id'] ?? '', headers, payload: body };
     },
     async respond(requestId, body) {
