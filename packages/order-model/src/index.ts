@@ -1,6 +1,7 @@
 export * from './errors.ts';
 export * from './failed-order.ts';
 export * from './give-up-order.ts';
+export * from './longest-backoff.ts';
 export * from './order.ts';
 export * from './order-change.ts';
 export * from './order-status.ts';

@@ -1,8 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { number, table, text } from '../markdown-table.ts';
 import { ROOT } from '../repository.ts';
 import { describeMachine, type Machine, thisMachine } from './machine.ts';
-import { markdownTable, type Table } from './markdown-table.ts';
+
+/** A table of a report: text in its first column, numbers in the others. */
+interface Table {
+  /** What it shows, if not all is said by the text around it. */
+  readonly caption?: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 /** What a benchmark found. */
 export interface BenchReport {
@@ -39,13 +47,13 @@ export interface PublishOptions {
 /** Prints a report as tables or JSON; with `save` it is also written to `<directory>/<name>.md` and `.json`. */
 export function publishReport(report: BenchReport, options: PublishOptions): void {
   const { json, save, directory = join(ROOT, 'docs/benchmarks'), machine = thisMachine() } = options;
-  const text = reportText(report, machine);
+  const markdown = reportText(report, machine);
   const figures = `${JSON.stringify({ benchmark: report.name, machine, figures: report.figures }, null, 2)}\n`;
-  process.stdout.write(json ? figures : `${text}\n`);
+  process.stdout.write(json ? figures : `${markdown}\n`);
   if (!save) return;
   mkdirSync(directory, { recursive: true });
   for (const [extension, content] of [
-    ['md', `${text}\n`],
+    ['md', `${markdown}\n`],
     ['json', figures],
   ]) {
     const file = join(directory, `${report.name}.${extension}`);
@@ -61,8 +69,13 @@ function reportText(
   return [
     `# ${title}`,
     introduction,
-    ...tables.map(markdownTable),
+    ...tables.map(tableText),
     ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),
     `Measured by \`npx -y pnpm@12 bench:${name}\` on ${describeMachine(machine)}.`,
   ].join('\n\n');
+}
+
+function tableText({ caption, head: [first = '', ...others], rows }: Table): string {
+  const lines = table([text(first), ...others.map(number)], rows);
+  return caption ? `${caption}\n\n${lines}` : lines;
 }

@@ -1,3 +1,6 @@
+/** EXPRESS is billed in chunks of 64 MB, of which the workflow needs one. */
+export const EXPRESS_GB = 1 / 16;
+
 const INIT_MS = 250;
 
 /**

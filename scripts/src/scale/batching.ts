@@ -1,8 +1,7 @@
 import type { DeployedSystem } from './deployed-system.ts';
+import { EVENT_SOURCE_START } from './event-source-scaling.ts';
 import { REQUEST_SECONDS } from './fulfillment.ts';
 
-/** Batches that are read at the same time at the least. */
-const MIN_READERS = 5;
 /** How long a receive is stated to take when messages are there. */
 const RECEIVE_SECONDS = 0.02;
 const MAX_RECEIVED = 10;
@@ -22,7 +21,7 @@ export interface Batching {
 export function batchingAt({ fulfillment }: DeployedSystem, messagesPerSecond: number): Batching {
   const { batchSize, batchingWindowSeconds, maximumConcurrency } = fulfillment;
   const busy = (messagesPerSecond / batchSize) * REQUEST_SECONDS;
-  const readers = Math.min(maximumConcurrency, Math.max(MIN_READERS, busy));
+  const readers = Math.min(maximumConcurrency, Math.max(EVENT_SOURCE_START, busy));
   const each = messagesPerSecond / readers;
   return {
     batchSize: Math.min(batchSize, 1 + each * batchingWindowSeconds),

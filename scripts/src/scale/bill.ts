@@ -1,24 +1,19 @@
 import type { BilledUnit } from 'local-cloud';
-import { STATED_MS } from '../cost/stated-times.ts';
+import { EXPRESS_GB, STATED_MS } from '../cost/stated-times.ts';
+import { TRACE_ID_BYTES } from '../cost/trace-ids.ts';
 import { COLD_START_SHARE } from '../cost/unhurried-times.ts';
 import { batchingAt } from './batching.ts';
-import { monthDollars } from './fixed-costs.ts';
+import { MONTH_SECONDS, monthDollars } from './fixed-costs.ts';
 import type { OrderUsage, UsageLine } from './order-usage.ts';
 import { monthlyDollars, tierUnit } from './price-tiers.ts';
 import type { Simulated } from './simulation.ts';
+import { expectedTries } from './tries.ts';
 
-/** AWS's own month: 730 hours. */
-export const MONTH_SECONDS = 730 * 3600;
 const MILLION = 1_000_000;
 
 /** The first request of each second is traced, and a share of the others: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html */
 const TRACED_PER_SECOND = 1;
 const TRACED_SHARE = 0.05;
-
-/** Where Lambda traces, each of seven lines of an order's logs names its trace, which takes 50 bytes. */
-const TRACE_ID_BYTES = 7 * 50;
-/** EXPRESS is billed in chunks of 64 MB, of which the workflow needs one. */
-const EXPRESS_GB = 1 / 16;
 
 /** A line of the bill at a rate of orders. */
 export interface BillLine {
@@ -76,14 +71,15 @@ function measured({ lines }: OrderUsage, unit: BilledUnit, resource: string): nu
 }
 
 /** Units per order that the rate decides, by unit and resource. */
-function ratedUsage({ system, usage }: Simulated, ordersPerSecond: number): Map<string, number> {
-  const { batchSize, received } = batchingAt(system, usage.attempts * ordersPerSecond);
-  const batches = usage.attempts / batchSize;
+function ratedUsage({ system }: Simulated, ordersPerSecond: number): Map<string, number> {
+  const { attempts } = expectedTries(system);
+  const { batchSize, received } = batchingAt(system, attempts * ordersPerSecond);
+  const batches = attempts / batchSize;
   const failureRate = 1 - system.fulfillmentSuccessRate;
   // A batch with a failure is one change of visibilities, a batch with a success one deletion.
   const withFailure = 1 - system.fulfillmentSuccessRate ** batchSize;
   const withSuccess = 1 - failureRate ** batchSize;
-  const receives = usage.attempts / received;
+  const receives = attempts / received;
   const traced = TRACED_PER_SECOND + TRACED_SHARE * Math.max(0, ordersPerSecond - TRACED_PER_SECOND);
   return new Map([
     ['lambdaRequests fulfill-order', batches],

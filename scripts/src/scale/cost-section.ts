@@ -2,11 +2,13 @@ import { PRICE_LIST } from 'local-cloud';
 import { STATED_MS } from '../cost/stated-times.ts';
 import { COLD_START_SHARE } from '../cost/unhurried-times.ts';
 import { formatPercent } from '../format-percent.ts';
-import { type BillLine, billAt, dollarsOf, MONTH_SECONDS } from './bill.ts';
-import { monthDollars } from './fixed-costs.ts';
+import { number, table, text } from '../markdown-table.ts';
+import { type BillLine, billAt, dollarsOf } from './bill.ts';
+import { MONTH_SECONDS, monthDollars } from './fixed-costs.ts';
 import { about, count, dollars } from './format.ts';
-import { blocks, list, number, paragraph, table, text } from './markdown.ts';
+import { blocks, list, paragraph } from './markdown.ts';
 import type { Simulated } from './simulation.ts';
+import { expectedTries } from './tries.ts';
 
 /** Orders per second that are compared. */
 const RATES = [10, 1000, 10_000] as const;
@@ -160,6 +162,7 @@ function cell(lines: readonly BillLine[]): string {
 function notes([first]: readonly Simulated[]): string {
   if (!first) return '';
   const { system } = first;
+  const { attempts, deadLetters } = expectedTries(system);
   const perMillisecond = (PRICE_LIST.prices.lambdaGbSeconds.dollars * system.functionMemoryMb) / 1024 / 1000;
   const stated = Object.entries(STATED_MS).map(([key, milliseconds]) => ({
     key: key.split(' '),
@@ -170,7 +173,7 @@ function notes([first]: readonly Simulated[]): string {
     .map(({ key: [, name], milliseconds }) => `${name} ${milliseconds} ms`);
   const init = stated.find(({ key: [unit] }) => unit === 'lambdaInitGbSeconds')?.milliseconds;
   return list([
-    'Requests, units and bytes are counted in the local run by `npx -y pnpm@12 cost --save`, as AWS counts them.',
+    `Requests, units and bytes are counted in the local run by \`npx -y pnpm@12 cost --save\`, as AWS counts them. Chance is left out: those of attempts and dead letters are as for ${count(attempts, 2)} and ${count(deadLetters, 3)} per order, the means at \`fulfillmentSuccessRate\` ${system.fulfillmentSuccessRate} and \`maxReceiveCount\` ${system.maxReceiveCount}.`,
     `Time is stated, not measured: ${runs.join(', ')}, and an init of ${init} ms for ${formatPercent(COLD_START_SHARE)} of the invocations. Ten milliseconds more of api-handler cost ${dollars(10 * perMillisecond * MILLION)} per million orders.`,
     `At a low rate batches do not fill within the ${system.fulfillment.batchingWindowSeconds} seconds of \`fulfillmentBatchingWindowSeconds\`, messages are received one by one, the first request of each second is traced, and ${dollars(monthDollars(system))} a month fall on fewer orders: ${system.alarmMetrics} metrics of alarms, ${system.customMetrics} metrics of orders, a dashboard, and asking for dead letters.`,
     "At a high rate the volume tiers of API Gateway, Lambda's time and CloudWatch Logs count.",

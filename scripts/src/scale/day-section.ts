@@ -1,9 +1,11 @@
+import { number, table, text } from '../markdown-table.ts';
 import { arrivalsAt, EVENING_PEAK, OUTAGE, SALE, simulateDay } from './day.ts';
 import { type DaySummary, summarizeDay } from './day-summary.ts';
 import { about, count, duration, timeOfDay } from './format.ts';
-import { expectedDeadLetters, limitsOf } from './limits.ts';
-import { blocks, number, paragraph, table, text } from './markdown.ts';
+import { limitsOf } from './limits.ts';
+import { blocks, paragraph } from './markdown.ts';
 import type { Second, Simulated } from './simulation.ts';
+import { expectedTries } from './tries.ts';
 
 const ALT =
   'New, accepted and fulfilled orders per second, refused requests per second, and the orders that wait at clients, in the queue and as dead letters';
@@ -91,7 +93,7 @@ function outage(simulated: Simulated, paused: DaySummary): string[] {
         name,
         about(day.deepestQueue),
         day.drainedAfterSeconds === undefined ? 'not that day' : duration(day.drainedAfterSeconds),
-        about(Math.max(0, day.failed - day.accepted * expectedDeadLetters(simulated))),
+        about(Math.max(0, day.failed - day.accepted * expectedTries(simulated.system).deadLetters)),
       ]),
     ),
     paragraph(`Nothing is lost in any of them: a failed order has its row, and is put back by \`npx -y pnpm@12 redrive\`.

@@ -15,6 +15,7 @@ import { limitsSection } from './limits-section.ts';
 import { blocks, list, paragraph } from './markdown.ts';
 import { orderUsage } from './order-usage.ts';
 import type { Simulated } from './simulation.ts';
+import { expectedTries } from './tries.ts';
 
 const PICTURE = 'pictures/simulated-day.svg';
 
@@ -34,7 +35,7 @@ export function writeDocument(environment: string, system: DeployedSystem, costs
     return {
       system: { ...system, workflowType },
       quotas: defaultQuotas(system.region),
-      usage: orderUsage(figures),
+      usage: orderUsage(figures, expectedTries(system)),
     };
   };
   const systems = [simulated('EXPRESS'), simulated('STANDARD')];
@@ -59,7 +60,7 @@ function assumptions({ machine, figures: [report] }: SavedCosts): string {
   return blocks(
     '## What this rests on',
     list([
-      `**Counted**: what an order uses, as the mean of ${count(report?.orders ?? 0)} with each workflow type (${describeMachine(machine)}). It was counted with the settings of production: what another environment logs beside is not in it.`,
+      `**Counted**: what an order uses, as the mean of ${count(report?.orders ?? 0)} with each workflow type (${describeMachine(machine)}). It was counted with the settings of production: what another environment logs beside is not in it, and an attempt logs what attempts did in the mean.`,
       '**Stated**: how long functions and the workflow run.',
       `**Taken from AWS's pages**: quotas, scaling, and list prices of ${PRICE_LIST.date}. The volume tiers of CloudWatch Logs
         are as others tell of them. Those of \`EXPRESS\` time could not be confirmed and are left out; with them a million orders

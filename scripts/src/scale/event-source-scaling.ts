@@ -1,4 +1,4 @@
-/** Batches that are read at the same time when messages begin to come. */
+/** Readers of a queue when messages begin to come, and at the least. */
 export const EVENT_SOURCE_START = 5;
 /** How many more per second: up to 300 a minute. */
 export const MORE_PER_SECOND = 5;

@@ -1,3 +1,4 @@
+import { longestBackoffSeconds } from 'order-model';
 import { STATED_MS } from '../cost/stated-times.ts';
 import { DelayLine } from './delay-line.ts';
 import type { DeployedSystem } from './deployed-system.ts';
@@ -12,9 +13,6 @@ export type Warehouse = 'working' | 'failing' | 'paused';
 
 /** An execution environment takes at most ten requests a second. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const REQUEST_SECONDS = 0.1;
-/** Of functions/fulfill-order/src/backoff.ts: the longest wait after the first failure; it doubles with each. */
-const BACKOFF_SECONDS = 10;
-const BACKOFF_MAX_SECONDS = 900;
 
 /** Attempts of a second. */
 export interface Taken {
@@ -133,10 +131,6 @@ export class Fulfillment {
 export function batchSeconds({ warehouseSeconds = 0 }: Pick<Simulated, 'warehouseSeconds'>): number {
   const ownSeconds = (STATED_MS['lambdaGbSeconds fulfill-order'] ?? 0) / 1000;
   return Math.max(REQUEST_SECONDS, ownSeconds + warehouseSeconds);
-}
-
-function longestBackoffSeconds(failures: number): number {
-  return Math.min(BACKOFF_MAX_SECONDS, BACKOFF_SECONDS * 2 ** (failures - 1));
 }
 
 /** Seconds until a message is visible again after its so-many-th failure, as a mean. */

@@ -1,11 +1,13 @@
+import { number, table, text } from '../markdown-table.ts';
 import { EVENT_SOURCE_START, MORE_PER_SECOND } from './event-source-scaling.ts';
 import { about, count, duration } from './format.ts';
 import { REQUEST_SECONDS } from './fulfillment.ts';
 import type { LimitName } from './limit-name.ts';
-import { expectedAttempts, type Limit, limitsOf, rateOf } from './limits.ts';
-import { blocks, number, paragraph, table, text } from './markdown.ts';
+import { type Limit, limitsOf, rateOf } from './limits.ts';
+import { blocks, paragraph } from './markdown.ts';
 import { DOUBLING_SECONDS } from './on-demand-capacity.ts';
 import type { Simulated } from './simulation.ts';
+import { expectedTries } from './tries.ts';
 
 /** The rate for which the tables say what it takes. */
 const AIM = 10_000;
@@ -30,7 +32,7 @@ export function limitsSection(systems: readonly Simulated[]): string {
     riseTable(first),
     '### A real warehouse',
     paragraph(`The simulated warehouse answers at once. A real one takes its time, and a batch waits for the slowest of its
-      orders. An order takes ${count(expectedAttempts(first), 2)} attempts at \`fulfillmentSuccessRate\`
+      orders. An order takes ${count(expectedTries(first.system).attempts, 2)} attempts at \`fulfillmentSuccessRate\`
       ${first.system.fulfillmentSuccessRate}. With \`eventSourceMaximumConcurrency\` ${first.system.fulfillment.maximumConcurrency}:`),
     warehouseTable(first),
   );

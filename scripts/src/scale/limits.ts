@@ -3,6 +3,7 @@ import type { LimitName } from './limit-name.ts';
 import type { Steps } from './order-usage.ts';
 import { concurrency, withStores } from './shared-limits.ts';
 import type { Simulated } from './simulation.ts';
+import { expectedTries, failureShares } from './tries.ts';
 
 /** A limit of the rate at which orders come. */
 export interface Limit {
@@ -39,7 +40,7 @@ const READS = 'read units/s';
 export function limitsOf(simulated: Simulated): Limit[] {
   const { system, quotas, usage } = simulated;
   const { tableWrites, indexWrites, reads } = withStores(simulated);
-  const attempts = expectedAttempts(simulated);
+  const { attempts, deadLetters } = expectedTries(system);
   // For STANDARD an order is started and stored in two steps, for EXPRESS the start is both.
   const stores = system.workflowType === 'STANDARD' ? 1 : 0;
   const perOrder = ({ start, store, attempt }: Steps) => start + stores * store + attempt * attempts;
@@ -151,7 +152,7 @@ export function limitsOf(simulated: Simulated): Limit[] {
       raise: '`maximumConcurrency` in `infra/src/orders/order-queue.ts`',
       value: system.deadLetters.maximumConcurrency,
       unit: 'batches',
-      each: (expectedDeadLetters(simulated) * REQUEST_SECONDS) / system.deadLetters.batchSize,
+      each: (deadLetters * REQUEST_SECONDS) / system.deadLetters.batchSize,
     },
     {
       name: 'messages-in-flight',
@@ -191,33 +192,17 @@ export function rateOf({ value, each }: Limit): number {
   return value / each;
 }
 
-/** How many orders of one come to their k-th failure, for each k. */
-function failures({ system }: Simulated): number[] {
-  const failureRate = 1 - system.fulfillmentSuccessRate;
-  return Array.from({ length: system.maxReceiveCount }, (_, index) => failureRate ** (index + 1));
-}
-
-export function expectedAttempts(simulated: Simulated): number {
-  return failures(simulated)
-    .slice(0, -1)
-    .reduce((sum, share) => sum + share, 1);
-}
-
-export function expectedDeadLetters(simulated: Simulated): number {
-  return failures(simulated).at(-1) ?? 0;
-}
-
 /** Seconds an order waits for its next attempts, all together. */
-function meanWaitSeconds(simulated: Simulated): number {
-  return failures(simulated)
+function meanWaitSeconds({ system }: Simulated): number {
+  return failureShares(system)
     .slice(0, -1)
     .reduce((sum, share, index) => sum + share * meanBackoffSeconds(index + 1), 0);
 }
 
 /** Writes an order causes in the partitions of the status that has most of them: in PENDING a put and a delete. */
-function busiestStatus(simulated: Simulated): number {
-  const attempts = expectedAttempts(simulated);
-  const fulfilled = attempts * simulated.system.fulfillmentSuccessRate;
+function busiestStatus({ system }: Simulated): number {
+  const { attempts } = expectedTries(system);
+  const fulfilled = attempts * system.fulfillmentSuccessRate;
   const failed = attempts - fulfilled + (attempts - 1);
   return Math.max(2, fulfilled, failed);
 }

@@ -1,6 +1,7 @@
 import { type BilledUnit, type CostLine, PRICE_LIST } from 'local-cloud';
 import type { CostReport, Duration } from '../../src/cost/cost-report.ts';
-import { STATED_MS } from '../../src/cost/stated-times.ts';
+import { EXPRESS_GB, STATED_MS } from '../../src/cost/stated-times.ts';
+import { TRACE_ID_BYTES } from '../../src/cost/trace-ids.ts';
 import { COLD_START_SHARE } from '../../src/cost/unhurried-times.ts';
 
 /** What a million orders may cost, all in. */
@@ -18,8 +19,8 @@ const EXPECTED: Tries = { attempts: 1.39, deadLetters: 0.027 };
 /** Five standard deviations of the mean of 400 orders more: 0.162 and 0.041. */
 const MOST: Tries = { attempts: 1.56, deadLetters: 0.07 };
 
-/** What AWS adds to logs: the id of the trace, 50 bytes in each of seven lines. */
-const LOG_RESERVE_DOLLARS = costOf('logBytes', 7 * 50);
+/** What AWS adds to logs. */
+const LOG_RESERVE_DOLLARS = costOf('logBytes', TRACE_ID_BYTES);
 
 /** The most that an order may use of each line that is counted, by unit and resource. */
 const budgetAt = ({ attempts, deadLetters }: Tries): Readonly<Record<string, number>> => ({
@@ -52,7 +53,6 @@ const budgetAt = ({ attempts, deadLetters }: Tries): Readonly<Record<string, num
 export const BUDGET = budgetAt(MOST);
 
 const MEMORY_GB = 0.5;
-const EXPRESS_GB = 1 / 16;
 
 /** How many times the stated milliseconds the median may take here: a busy machine does not, a sleep in a handler does. */
 const MEASURED_MAX_FACTOR = 20;

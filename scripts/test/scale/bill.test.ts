@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { PRICE_LIST, priceUsage } from 'local-cloud';
-import { readSavedCosts } from '../../src/cost/saved-costs.ts';
 import { batchingAt } from '../../src/scale/batching.ts';
-import { billAt, dollarsOf, MONTH_SECONDS, usageAt } from '../../src/scale/bill.ts';
-import { monthDollars } from '../../src/scale/fixed-costs.ts';
+import { billAt, dollarsOf, usageAt } from '../../src/scale/bill.ts';
+import { MONTH_SECONDS, monthDollars } from '../../src/scale/fixed-costs.ts';
 import { orderUsage } from '../../src/scale/order-usage.ts';
 import { monthlyDollars } from '../../src/scale/price-tiers.ts';
+import { expectedTries } from '../../src/scale/tries.ts';
+import { measuredCosts } from './measured-costs.ts';
 import { simulated } from './simulated.ts';
 
 const [express, standard] = (['EXPRESS', 'STANDARD'] as const).map((workflowType) => {
-  const figures = readSavedCosts().figures.find((report) => report.workflowType === workflowType);
-  if (!figures) throw new Error(`nothing was measured of ${workflowType}`);
-  const usage = orderUsage(figures);
-  return simulated({ workflowType, fulfillmentSuccessRate: 0.7, maxReceiveCount: 3 }, { usage });
+  const odds = { fulfillmentSuccessRate: 0.7, maxReceiveCount: 3 };
+  const usage = orderUsage(measuredCosts(workflowType), expectedTries(odds));
+  return simulated({ ...odds, workflowType }, { usage });
 }) as [ReturnType<typeof simulated>, ReturnType<typeof simulated>];
 
 describe('monthlyDollars', () => {

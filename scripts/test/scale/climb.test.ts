@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSavedCosts } from '../../src/cost/saved-costs.ts';
 import { climb } from '../../src/scale/climb.ts';
 import { limitsOf, rateOf } from '../../src/scale/limits.ts';
 import { orderUsage } from '../../src/scale/order-usage.ts';
 import type { Simulated } from '../../src/scale/simulation.ts';
+import { expectedTries } from '../../src/scale/tries.ts';
+import { measuredCosts } from './measured-costs.ts';
 import { simulated } from './simulated.ts';
 
 const production = { fulfillmentSuccessRate: 0.7, maxReceiveCount: 3 };
-const systems: [string, Simulated][] = readSavedCosts().figures.flatMap((figures) => {
-  const usage = orderUsage(figures);
-  const { workflowType } = usage;
+const systems: [string, Simulated][] = (['EXPRESS', 'STANDARD'] as const).flatMap((workflowType) => {
+  const usage = orderUsage(measuredCosts(workflowType), expectedTries(production));
   return [
     [`a ${workflowType} system`, simulated({ ...production, workflowType }, { usage })],
     [

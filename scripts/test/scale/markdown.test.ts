@@ -1,22 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { about, count, dollars, duration, timeOfDay } from '../../src/scale/format.ts';
-import { list, number, paragraph, table, text } from '../../src/scale/markdown.ts';
-
-describe('table', () => {
-  it('lines up text to the left and numbers to the right', () => {
-    expect(
-      table(
-        [text('what'), number('count')],
-        [
-          ['pens', '7'],
-          ['pencils', '1,234'],
-        ],
-      ),
-    ).toBe(
-      ['| what    | count |', '| ------- | ----: |', '| pens    |     7 |', '| pencils | 1,234 |'].join('\n'),
-    );
-  });
-});
+import { list, paragraph } from '../../src/scale/markdown.ts';
 
 describe('paragraph', () => {
   it('breaks lines at 120 characters, of its words in their order', () => {

@@ -55,8 +55,6 @@ export function simulated(
     usage: {
       workflowType,
       lines: [],
-      attempts: 1.5,
-      deadLetters: 0.25,
       stateTransitions: 4,
       tableWrites: { start: 0, store: 1, attempt: 1 },
       indexWrites: { start: 0, store: 1, attempt: 2 },
