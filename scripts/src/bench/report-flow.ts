@@ -1,12 +1,12 @@
 import type { BenchReport } from './bench-report.ts';
-import { type FlowFigures, type Percentiles, WARM_UP_ORDERS } from './measure-flow.ts';
+import { type FlowFigures, MAX_WARM_UP_ORDERS, type Percentiles } from './measure-flow.ts';
 
 /** What each load came to. */
 export function reportFlow(figures: readonly FlowFigures[]): BenchReport {
   return {
     name: 'flow',
     title: 'Orders through the local run',
-    introduction: `Orders through the environment \`local\`, IAM enforced and costs metered, from POST to \`FULFILLED\`; as many at a time as there are clients. Each row is a system of its own, warmed up with ${WARM_UP_ORDERS} orders; every order is fulfilled at its first attempt. The clients run in the process of the local cloud.`,
+    introduction: `Orders through the environment \`local\`, IAM enforced and costs metered, from POST to \`FULFILLED\`; as many at a time as there are clients. Each row is a system of its own, warmed up with as many orders, ${MAX_WARM_UP_ORDERS} at most; every order is fulfilled at its first attempt. The clients run in the process of the local cloud.`,
     tables: [
       {
         caption: 'Throughput',
