@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publishReport, REPORT_OPTIONS, REPORT_USAGE } from './bench/bench-report.ts';
 import { functionEnvironments } from './bench/function-environment.ts';
+import { functionFlag } from './bench/function-flag.ts';
 import { VARIANTS, type Variant, writeVariants } from './bench/function-variants.ts';
 import { measureImport, type Start } from './bench/measure-import.ts';
 import { type ColdStarts, reportCold } from './bench/report-cold.ts';
@@ -11,7 +12,6 @@ import { parseFlags } from './parse-flags.ts';
 import { functionNames } from './repository.ts';
 import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
-import { UserError } from './user-error.ts';
 
 const USAGE = `Usage: npx -y pnpm@12 bench:cold [options]
 
@@ -43,7 +43,7 @@ await runProgram(async () => {
       for (let run = 0; run < runs; run++) {
         for (const variant of inTurns(run)) {
           signal.throwIfAborted();
-          starts[variant].push(measureImport(handlers[variant], environment));
+          starts[variant].push(await measureImport(handlers[variant], environment, signal));
         }
       }
       console.error(`${name}: ${runs} starts of each variant`);
@@ -74,12 +74,9 @@ function parseOptions(args: readonly string[]) {
       ...REPORT_OPTIONS,
     },
   }).values;
-  const names = functionNames();
-  if (name !== undefined && !names.includes(name))
-    throw new UserError(`--function must be one of ${names.join(', ')}, got ${name}`);
   return {
     ...flags,
     runs: integerFlag('--runs', runs, { max: 1000 }),
-    names: name === undefined ? names : [name],
+    names: functionFlag(name, functionNames()),
   };
 }

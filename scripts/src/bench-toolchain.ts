@@ -25,7 +25,7 @@ await runProgram(async () => {
       measured.push({ first, second });
       console.error(`round ${round}: ${formatTurn(first)}; the second time ${formatTurn(second)}`);
     }
-    const tested = test ? { test: await measureTests(signal) } : {};
+    const tested = test ? { testSeconds: await measureTests(signal) } : {};
     publishReport(reportToolchain({ rounds: measured, ...tested }), { json, save });
   });
 });

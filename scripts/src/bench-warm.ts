@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stop } from 'esbuild';
 import { publishReport, REPORT_OPTIONS, REPORT_USAGE } from './bench/bench-report.ts';
 import { functionEnvironments } from './bench/function-environment.ts';
+import { functionFlag } from './bench/function-flag.ts';
 import { bundleWithDefaults } from './bench/function-variants.ts';
 import { startInstantAws } from './bench/instant-aws.ts';
 import { measureWarm, type WarmFigures } from './bench/measure-warm.ts';
@@ -14,7 +15,6 @@ import { parseFlags } from './parse-flags.ts';
 import { runProgram } from './run-program.ts';
 import { inTemporaryDirectory } from './temporary-directory.ts';
 import { unpackZip } from './unpack-zip.ts';
-import { UserError } from './user-error.ts';
 
 const USAGE = `Usage: npx -y pnpm@12 bench:warm [options]
 
@@ -50,7 +50,7 @@ await runProgram(async () => {
             warmUp: Math.ceil(orders / 2 / ordersPerInvocation),
             invocations: Math.ceil(measured / ordersPerInvocation),
           };
-          return measureWarm(loop, environments.get(name) ?? {}, aws, { countAllocations });
+          return measureWarm(loop, environments.get(name) ?? {}, aws, { countAllocations, signal });
         };
         const figures: Record<WarmVariant, WarmFigures[]> = { shipped: [], defaults: [] };
         for (let round = 0; round < rounds; round++) {
@@ -93,13 +93,10 @@ function parseOptions(args: readonly string[]) {
       ...REPORT_OPTIONS,
     },
   }).values;
-  const names = Object.keys(WARM_FUNCTIONS);
-  if (name !== undefined && !names.includes(name))
-    throw new UserError(`--function must be one of ${names.join(', ')}, got ${name}`);
   return {
     ...flags,
     orders: integerFlag('--orders', flags.orders, { max: 1_000_000 }),
     rounds: integerFlag('--rounds', flags.rounds, { max: 1000 }),
-    names: name === undefined ? names : [name],
+    names: functionFlag(name, Object.keys(WARM_FUNCTIONS)),
   };
 }

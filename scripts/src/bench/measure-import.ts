@@ -1,4 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { waitForExit } from './wait-for-exit.ts';
 
 /** One start of a function, in milliseconds. */
 export interface Start {
@@ -19,16 +21,25 @@ process.exit();
 `;
 
 /** Starts a function once, in a fresh process, as Lambda does. */
-export function measureImport(handler: string, env: Readonly<Record<string, string>>): Start {
+export async function measureImport(
+  handler: string,
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Start> {
   const before = performance.now();
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--input-type=module', '--eval', PROGRAM, handler],
-    { env, encoding: 'utf8' },
-  );
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM, handler], {
+    env,
+    signal,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [exitCode, output, errors] = await Promise.all([
+    waitForExit(child, signal),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
   const processMs = performance.now() - before;
-  if (status !== 0) throw new Error(`${handler} does not start: ${stderr.slice(-2000)}`);
-  return { importMs: hundredths(Number(stdout)), processMs: hundredths(processMs) };
+  if (exitCode !== 0) throw new Error(`${handler} does not start: ${errors.slice(-2000)}`);
+  return { importMs: hundredths(Number(output)), processMs: hundredths(processMs) };
 }
 
 /** As exact as a clock that others share can be. */

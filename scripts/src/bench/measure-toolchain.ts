@@ -4,19 +4,21 @@ import { parsePhases } from '../phase-timer.ts';
 import { COMPILE_CACHE } from '../repository.ts';
 import { type CommandRun, runCommand } from './run-command.ts';
 
-/** Each command once, in seconds. */
+/** Each command once. */
 export interface Turn {
   /** From the command to the banner, `npx` and `pnpm` included. */
-  readonly start: number;
+  readonly startSeconds: number;
   /** The phases the banner tells of. */
-  readonly phases: Readonly<Record<string, number>>;
+  readonly phaseSeconds: Readonly<Record<string, number>>;
   /** What `build` prints of the functions. */
-  readonly bundle: number;
+  readonly bundleSeconds: number;
   /** What `synth` prints of all stacks. */
-  readonly synthesize: number;
+  readonly synthesizeSeconds: number;
 }
 
 const START = ['start', '--port', '0', '--gateway-port', '0', '--console-port', '0'];
+
+const BANNER_TO_END = { printed: 'Stop it with Ctrl-C', lastLine: 'stopped' };
 
 /** A round: each command without anything that an earlier run left, and once more. */
 export interface Round {
@@ -26,14 +28,14 @@ export interface Round {
 
 /** Starts the system and stops it again, bundles and synthesizes, each twice. */
 export async function measureRound(signal: AbortSignal): Promise<Round> {
-  const starts = await twice(START, { until: 'Stop it with Ctrl-C', signal });
+  const starts = await twice(START, { until: BANNER_TO_END, signal });
   const builds = await twice(['build'], { signal });
   const synths = await twice(['synth'], { signal });
   const turn = (index: 0 | 1): Turn => ({
-    start: starts[index].milliseconds / 1000,
-    phases: parsePhases(starts[index].output),
-    bundle: phaseOf(builds[index], 'bundle'),
-    synthesize: phaseOf(synths[index], 'synthesize'),
+    startSeconds: starts[index].milliseconds / 1000,
+    phaseSeconds: parsePhases(starts[index].output),
+    bundleSeconds: phaseOf(builds[index], 'bundle'),
+    synthesizeSeconds: phaseOf(synths[index], 'synthesize'),
   });
   return { first: turn(0), second: turn(1) };
 }

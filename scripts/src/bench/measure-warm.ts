@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { startInstantAws } from './instant-aws.ts';
+import { waitForExit } from './wait-for-exit.ts';
 
 /** What one process does. */
 export interface Loop {
@@ -27,6 +28,11 @@ export interface WarmFigures extends LoopFigures {
   readonly calls: Readonly<Record<string, number>>;
 }
 
+export interface WarmOptions {
+  readonly countAllocations: boolean;
+  readonly signal: AbortSignal;
+}
+
 type Aws = Awaited<ReturnType<typeof startInstantAws>>;
 
 /** A young generation so large that nothing is collected while allocations are counted. */
@@ -37,7 +43,7 @@ export async function measureWarm(
   loop: Loop,
   environment: Readonly<Record<string, string>>,
   aws: Aws,
-  { countAllocations = false } = {},
+  { countAllocations, signal }: WarmOptions,
 ): Promise<WarmFigures> {
   const child = fork(join(import.meta.dirname, 'invoke-in-loop.ts'), [JSON.stringify(loop)], {
     env: {
@@ -48,19 +54,18 @@ export async function measureWarm(
     },
     execArgv: countAllocations ? COUNT_ALLOCATIONS : [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    signal,
   });
   let errors = '';
   child.stderr?.on('data', (chunk) => {
     errors += chunk;
   });
-  const figures = await new Promise<LoopFigures>((resolve, reject) => {
-    child.on('message', (message) => {
-      if (message === 'warm') aws.takeCalls();
-      else resolve(message as LoopFigures);
-    });
-    child.once('close', (status) =>
-      reject(new Error(`${loop.name} ended with ${status}: ${errors.slice(-2000)}`)),
-    );
+  let figures: LoopFigures | undefined;
+  child.on('message', (message) => {
+    if (message === 'warm') aws.takeCalls();
+    else figures = message as LoopFigures;
   });
+  const exitCode = await waitForExit(child, signal);
+  if (!figures) throw new Error(`${loop.name} ended with ${exitCode}: ${errors.slice(-2000)}`);
   return { ...figures, calls: aws.takeCalls() };
 }

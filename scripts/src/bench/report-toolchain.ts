@@ -4,16 +4,16 @@ import { median } from './statistics.ts';
 
 export interface ToolchainFigures {
   readonly rounds: readonly Round[];
-  /** Seconds of the whole test; absent: not measured. */
-  readonly test?: number;
+  /** Of the whole test; absent: not measured. */
+  readonly testSeconds?: number;
 }
 
-/** The most each may take, in seconds, when it was run before. */
-const GOALS = { start: 5, synthesize: 1, bundle: 1, test: 180 };
+/** The most each may take when it was run before. */
+const GOAL_SECONDS = { start: 5, synthesize: 1, bundle: 1, test: 180 };
 
 /** The medians of all turns, beside the goals. */
 export function reportToolchain(figures: ToolchainFigures): BenchReport {
-  const { rounds, test } = figures;
+  const { rounds, testSeconds } = figures;
   const [first, second] = [rounds.map(({ first }) => first), rounds.map(({ second }) => second)];
   const row = (what: string, secondsOf: (turn: Turn) => number, goal = '') => [
     what,
@@ -21,8 +21,9 @@ export function reportToolchain(figures: ToolchainFigures): BenchReport {
     seconds(median(second.map(secondsOf))),
     goal,
   ];
-  const phases = Object.keys(second[0]?.phases ?? {});
-  const together = ({ phases }: Turn) => Object.values(phases).reduce((sum, each) => sum + each, 0);
+  const phases = Object.keys(second[0]?.phaseSeconds ?? {});
+  const together = ({ phaseSeconds }: Turn) =>
+    Object.values(phaseSeconds).reduce((sum, each) => sum + each, 0);
   return {
     name: 'toolchain',
     title: 'How long the commands take',
@@ -31,26 +32,26 @@ export function reportToolchain(figures: ToolchainFigures): BenchReport {
       {
         head: ['what', 'first', 'second', 'goal'],
         rows: [
-          row('start, to its banner', ({ start }) => start, goal('start')),
-          row('– npx, pnpm, loading the program', (turn) => turn.start - together(turn)),
-          ...phases.map((name) => row(`– ${name}`, ({ phases }) => phases[name] ?? Number.NaN)),
-          row('bundling all functions', ({ bundle }) => bundle, goal('bundle')),
-          row('synthesis of all stacks', ({ synthesize }) => synthesize, goal('synthesize')),
-          ...(test === undefined ? [] : [['the whole test', '', seconds(test), goal('test')]]),
+          row('start, to its banner', ({ startSeconds }) => startSeconds, goal('start')),
+          row('– npx, pnpm, loading the program', (turn) => turn.startSeconds - together(turn)),
+          ...phases.map((name) => row(`– ${name}`, ({ phaseSeconds }) => phaseSeconds[name] ?? Number.NaN)),
+          row('bundling all functions', ({ bundleSeconds }) => bundleSeconds, goal('bundle')),
+          row('synthesis of all stacks', ({ synthesizeSeconds }) => synthesizeSeconds, goal('synthesize')),
+          ...(testSeconds === undefined ? [] : [['the whole test', '', seconds(testSeconds), goal('test')]]),
         ],
       },
     ],
-    figures: { ...figures, goals: GOALS },
+    figures: { ...figures, goalSeconds: GOAL_SECONDS },
   };
 }
 
 /** One turn. */
-export function formatTurn({ start, bundle, synthesize }: Turn): string {
-  return `start ${seconds(start)}, bundling ${seconds(bundle)}, synthesis ${seconds(synthesize)}`;
+export function formatTurn({ startSeconds, bundleSeconds, synthesizeSeconds }: Turn): string {
+  return `start ${seconds(startSeconds)}, bundling ${seconds(bundleSeconds)}, synthesis ${seconds(synthesizeSeconds)}`;
 }
 
-function goal(name: keyof typeof GOALS): string {
-  return `< ${GOALS[name]} s`;
+function goal(name: keyof typeof GOAL_SECONDS): string {
+  return `< ${GOAL_SECONDS[name]} s`;
 }
 
 function seconds(value: number): string {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from '../repository.ts';
 import { UserError } from '../user-error.ts';
+import { waitForExit } from './wait-for-exit.ts';
 
 export interface CommandRun {
   /** From the command to its end, or to the text it was stopped at. */
@@ -9,8 +10,8 @@ export interface CommandRun {
 }
 
 export interface RunOptions {
-  /** Once this is printed, the command gets Ctrl-C. */
-  readonly until?: string;
+  /** Once `printed` is there, the command gets Ctrl-C; pnpm has no exit code then, but `lastLine` tells of a good end. */
+  readonly until?: { readonly printed: string; readonly lastLine: string };
   readonly signal: AbortSignal;
 }
 
@@ -29,24 +30,30 @@ export async function runCommand(
     detached: true,
   });
   const interrupt = () => {
-    if (command.pid !== undefined) process.kill(-command.pid, 'SIGINT');
+    try {
+      if (command.pid !== undefined) process.kill(-command.pid, 'SIGINT');
+    } catch {
+      // The group is gone already.
+    }
   };
   signal.addEventListener('abort', interrupt, { once: true });
   let output = '';
   let printedAt: number | undefined;
   const read = (chunk: Buffer) => {
     output += chunk;
-    if (until === undefined || printedAt !== undefined || !output.includes(until)) return;
+    if (until === undefined || printedAt !== undefined || !output.includes(until.printed)) return;
     printedAt = performance.now();
     interrupt();
   };
   command.stdout.on('data', read);
   command.stderr.on('data', read);
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  command.once('error', reject).once('close', resolve);
-  const exitCode = await promise.finally(() => signal.removeEventListener('abort', interrupt));
-  signal.throwIfAborted();
-  const isDone = until === undefined ? exitCode === 0 : printedAt !== undefined;
+  const exitCode = await waitForExit(command, signal).finally(() =>
+    signal.removeEventListener('abort', interrupt),
+  );
+  const isDone =
+    until === undefined
+      ? exitCode === 0
+      : printedAt !== undefined && output.trimEnd().endsWith(`\n${until.lastLine}`);
   if (!isDone) throw new UserError(`${args.join(' ')} ended with ${exitCode}:\n${output.trim()}`);
   return { milliseconds: (printedAt ?? performance.now()) - startedAt, output };
 }

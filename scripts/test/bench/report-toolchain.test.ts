@@ -3,13 +3,26 @@ import type { Round } from '../../src/bench/measure-toolchain.ts';
 import { reportToolchain } from '../../src/bench/report-toolchain.ts';
 
 const round = (first: number, second: number): Round => ({
-  first: { start: first, phases: { bundle: 1, start: 2 }, bundle: 1.5, synthesize: 0.9 },
-  second: { start: second, phases: { bundle: 1, start: 1 }, bundle: 0.8, synthesize: 0.7 },
+  first: {
+    startSeconds: first,
+    phaseSeconds: { bundle: 1, start: 2 },
+    bundleSeconds: 1.5,
+    synthesizeSeconds: 0.9,
+  },
+  second: {
+    startSeconds: second,
+    phaseSeconds: { bundle: 1, start: 1 },
+    bundleSeconds: 0.8,
+    synthesizeSeconds: 0.7,
+  },
 });
 
 describe('reportToolchain', () => {
   it('puts the medians of first and second beside the goals, and what is left of the start without its phases', () => {
-    const { tables } = reportToolchain({ rounds: [round(9, 4), round(8, 6), round(70, 5)], test: 140.4 });
+    const { tables } = reportToolchain({
+      rounds: [round(9, 4), round(8, 6), round(70, 5)],
+      testSeconds: 140.4,
+    });
 
     expect(tables[0]?.rows).toEqual([
       ['start, to its banner', '9.0 s', '5.0 s', '< 5 s'],

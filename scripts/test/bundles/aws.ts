@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { json } from 'node:stream/consumers';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import { serveAws } from '../../src/bench/serve-aws.ts';
 
 /** A call as it came over the wire. */
 export interface AwsCall {
@@ -24,12 +23,11 @@ export type AwsAnswer =
 export async function startAws(answer: (call: AwsCall, index: number) => AwsAnswer) {
   const calls: AwsCall[] = [];
   const connections: Socket[] = [];
-  const server = createServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const connection = connections.indexOf(request.socket);
-    const call = { operation, headers: request.headers, body: await json(request), connection };
+  const { port, stop } = await serveAws((operation, body, { headers: received, socket }, response) => {
+    if (!connections.includes(socket)) connections.push(socket);
+    const call = { operation, headers: received, body, connection: connections.indexOf(socket) };
     const answered = answer(call, calls.push(call) - 1);
-    if (answered === 'reset') return request.socket.resetAndDestroy();
+    if (answered === 'reset') return socket.resetAndDestroy();
     const headers = { 'content-type': 'application/x-amz-json-1.0' };
     if ('body' in answered) return response.writeHead(200, headers).end(JSON.stringify(answered.body));
     const { error, status, message = error } = answered;
@@ -37,20 +35,13 @@ export async function startAws(answer: (call: AwsCall, index: number) => AwsAnsw
       .writeHead(status, headers)
       .end(JSON.stringify({ __type: `com.amazonaws#${error}`, message }));
   });
-  server.on('connection', (socket) => connections.push(socket));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
     /** Any name under .test is this machine for a function under test; a name, as some operations put a prefix before it. */
     url: `http://aws.test:${port}`,
     port,
     calls,
     operations: () => calls.map(({ operation }) => operation),
-    stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop,
   };
 }
 

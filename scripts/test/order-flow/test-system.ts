@@ -1,6 +1,5 @@
-import type { LocalCloudOptions } from 'local-cloud';
 import type { Order } from 'order-model';
-import { startOrderSystem } from '../../src/order-system.ts';
+import { type OrderSystemOptions, startOrderSystem } from '../../src/order-system.ts';
 import { pollUntil } from '../../src/smoke/poll-until.ts';
 import type { Context } from '../../src/synthesize.ts';
 import { builtArtifacts } from '../built-artifacts.ts';
@@ -11,7 +10,7 @@ const PATIENCE_SECONDS = 280;
 /** The whole system on free ports, as `start` runs it, with its delays a hundredfold faster. */
 export async function startTestSystem(
   context: Context,
-  options: Pick<LocalCloudOptions, 'dataDirectory' | 'timeScale' | 'onCall'> = {},
+  options: Pick<OrderSystemOptions, 'dataDirectory' | 'timeScale' | 'onCall' | 'prepareStack'> = {},
 ) {
   const logged: string[] = [];
   const system = await startOrderSystem({
