@@ -59,7 +59,8 @@ export function startEventSourceMapping(
     const deadline = performance.now() + Math.max(windowMs, inFlight.size > 0 ? GATHERING_MS : 0);
     while (messages.length < spec.batchSize && !stopping.signal.aborted) {
       const remainingMs = deadline - performance.now();
-      if (remainingMs <= 0) break;
+      // A timer may fire a millisecond early.
+      if (remainingMs < 1) break;
       // SQS waits for whole seconds alone.
       if (remainingMs < 1000) await pause(Math.min(remainingMs, GATHERING_MS));
       if (stopping.signal.aborted) break;
