@@ -1,6 +1,7 @@
 import type { LocalCloudOptions } from 'local-cloud';
 import { startOrderSystem } from '../order-system.ts';
 import { createCounter } from './counter.ts';
+import { runClients } from './run-clients.ts';
 
 /** What is compared; without IAM, meter and faults first. */
 export const CHAINS = {
@@ -37,13 +38,10 @@ export async function measureChain(
       if (message.includes('processed with status: FULFILLED')) fulfilled.increment();
     },
   });
-  const placeAll = async (prefix: string, count: number) => {
-    const ids = Array.from({ length: count }, (_, index) => `${prefix}-${index}`).values();
-    const client = async () => {
-      for (const order_id of ids) await system.place({ order_id, product: 'Pen', quantity: 1 });
-    };
-    await Promise.all(Array.from({ length: clients }, client));
-  };
+  const placeAll = (prefix: string, count: number) =>
+    runClients(clients, count, (index) =>
+      system.place({ order_id: `${prefix}-${index}`, product: 'Pen', quantity: 1 }),
+    );
   try {
     // Starts every process there will be.
     const warmUp = 4 * clients;

@@ -4,6 +4,7 @@ import { type OrderSystem, startOrderSystem } from '../order-system.ts';
 import type { WorkflowType } from '../stack-names.ts';
 import { createCounter } from './counter.ts';
 import { createOrderClient } from './order-client.ts';
+import { runClients } from './run-clients.ts';
 import { percentile } from './statistics.ts';
 
 export interface FlowLoad {
@@ -67,32 +68,26 @@ export async function measureFlow(
     },
   });
   const client = createOrderClient(system.apiUrl, clients);
-  const placeAll = async (count: number, place: (index: number) => Promise<void>) => {
-    const indices = Array.from({ length: count }, (_, index) => index).values();
-    const placeInTurn = async () => {
-      for (const index of indices) {
-        signal.throwIfAborted();
-        await place(index);
-      }
-    };
-    await Promise.all(Array.from({ length: clients }, placeInTurn));
-  };
   let refused = 0;
   const place = async (index: number) => {
+    signal.throwIfAborted();
     placedAt[index] = performance.now();
     const status = await client.place(`flow-${index}`);
     if (status === 200) acceptedAt[index] = performance.now();
     else refused += 1;
   };
   try {
-    await placeAll(warmUp, async (index) => void (await client.place(`warm-up-${index}`)));
+    await runClients(clients, warmUp, (index) => {
+      signal.throwIfAborted();
+      return client.place(`warm-up-${index}`);
+    });
     await ended.reachesOrStalls(warmUp, STALLED_MS, signal);
     const tenth = Math.ceil(orders / 10);
     let heapAfterFirstTenthMb = Number.NaN;
     ended.reaches(warmUp + tenth).then(() => {
       heapAfterFirstTenthMb = heapMb();
     });
-    await placeAll(orders, place);
+    await runClients(clients, orders, place);
     await ended.reachesOrStalls(warmUp + orders - refused, STALLED_MS, signal);
     return {
       ...load,
