@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { batchScheduling } from './batch-scheduling.ts';
 import { cannotStart, type FunctionError, runtimeExited } from './function-error.ts';
 
 const BOOTSTRAP = fileURLToPath(new URL('./runtime/bootstrap.ts', import.meta.url));
@@ -26,8 +27,11 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): { kill(): v
     // Many small processes share the machine, and none of them is given a whole core on Lambda either: threads of V8's
     // own that compile and collect beside the function would only displace other functions.
     '--single-threaded',
+    // On that one thread its slowest compiler would stop a function for longer than what it compiles ever saves it.
+    '--no-turbofan',
   ];
-  const child = spawn(process.execPath, [...flags, BOOTSTRAP], {
+  const [command, ...parameters] = [...batchScheduling(), process.execPath, ...flags, BOOTSTRAP];
+  const child = spawn(command, parameters, {
     cwd: options.taskRoot,
     env: options.variables,
     stdio: ['pipe', 'pipe', 'pipe'],
