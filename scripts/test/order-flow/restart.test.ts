@@ -32,9 +32,9 @@ describe('a local run with a data directory', () => {
         const [orders, rows] = [await system.orders(), await system.failedOrders()];
         const failed = orders.filter(({ status }) => status === 'FAILED');
         const fulfilled = orders.filter(({ status }) => status === 'FULFILLED');
-        return fulfilled.length + failed.length === ids.length && rows.length === failed.length
-          ? orders
-          : undefined;
+        // A message whose last delivery the stop cut short may leave a row of an order that ended otherwise.
+        const hasRow = failed.every((order) => rows.some((row) => row.order_id === order.order_id));
+        return fulfilled.length + failed.length === ids.length && hasRow ? orders : undefined;
       });
       const again = await system.place(contentOf('order-0'));
 
