@@ -11,7 +11,7 @@ const END_OF_HEAD = '\r\n\r\n';
 
 /**
  * A client of an order API with one connection for each of `clients` that place orders at a time. It reads of an answer
- * what a load generator needs, its status and its length: node:http would take a tenth of what it measures here.
+ * what a load generator needs, its status and its length: what it takes of the two cores is not left to what it measures.
  */
 export function createOrderClient(apiUrl: string, clients: number): OrderClient {
   const { hostname, port, host } = new URL(apiUrl);
