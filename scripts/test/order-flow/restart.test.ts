@@ -32,14 +32,16 @@ describe('a local run with a data directory', () => {
         const [orders, rows] = [await system.orders(), await system.failedOrders()];
         const failed = orders.filter(({ status }) => status === 'FAILED');
         const fulfilled = orders.filter(({ status }) => status === 'FULFILLED');
-        // As chaos has it (failed-orders-have-a-row.ts): an order may have one row more, of another message that died.
+        // A FULFILLED order may have a row too: visibility is a hundredfold shorter here, and when it ends while the last
+        // attempt is at work on a slow machine, the message dies before that attempt fulfills its order.
         const hasRow = failed.every((order) => rows.some((row) => row.order_id === order.order_id));
         return fulfilled.length + failed.length === ids.length && hasRow ? orders : undefined;
       });
       const again = await system.place(contentOf('order-0'));
 
       const rowsOf = (await system.failedOrders()).map(({ order_id }) => order_id);
-      expect(rowsOf.filter((order_id) => !ids.includes(order_id ?? ''))).toEqual([]);
+      // Each order has one message, also after the restart: its row is the only one.
+      expect(rowsOf.sort()).toEqual(ids.filter((order_id) => rowsOf.includes(order_id)).sort());
       expect(ended.map(({ order_id }) => order_id).sort()).toEqual([...ids].sort());
       expect(again.headers.get('idempotent-replayed')).toBe('true');
       expect(again.body.status).toBe(ended.find(({ order_id }) => order_id === 'order-0')?.status);
