@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
 import { type ConsumedCapacity, meterDynalite } from '../cost/meter-dynalite.ts';
+import { scheduleThreadAsBatch } from '../scheduling/batch-scheduling.ts';
 
 /** What the engine sends: one DynamoDB request. */
 export interface DynamoDbRequest {
@@ -32,6 +33,7 @@ export interface DynamoDbWorkerData {
   readonly isMetered: boolean;
 }
 
+void scheduleThreadAsBatch();
 const { isMetered, ...options } = workerData as DynamoDbWorkerData;
 let consumed: ConsumedCapacity[] = [];
 if (isMetered) meterDynalite((capacity) => consumed.push(capacity));

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { batchScheduling } from './batch-scheduling.ts';
+import { batchScheduling } from '../scheduling/batch-scheduling.ts';
 import { cannotStart, type FunctionError, runtimeExited } from './function-error.ts';
 
 const BOOTSTRAP = fileURLToPath(new URL('./runtime/bootstrap.ts', import.meta.url));
@@ -9,6 +9,8 @@ const BOOTSTRAP = fileURLToPath(new URL('./runtime/bootstrap.ts', import.meta.ur
 const OUTPUT_GRACE_MS = 100;
 /** Room for what invocations leave behind, beside the heap whose size the function's memory limits: it is swept less often. */
 const YOUNG_GENERATION_MB = 16;
+/** What the heap may grow to before V8 marks it as a whole; from its own first limit, it does so every few hundred orders. */
+const INITIAL_HEAP_MB = 256;
 
 export interface RuntimeProcessOptions {
   readonly memorySizeMb: number;
@@ -24,6 +26,8 @@ export function startRuntimeProcess(options: RuntimeProcessOptions): { kill(): v
   const flags = [
     `--max-old-space-size=${options.memorySizeMb}`,
     `--min-semi-space-size=${YOUNG_GENERATION_MB}`,
+    `--max-semi-space-size=${YOUNG_GENERATION_MB}`,
+    `--initial-heap-size=${INITIAL_HEAP_MB}`,
     // Many small processes share the machine, and none of them is given a whole core on Lambda either: threads of V8's
     // own that compile and collect beside the function would only displace other functions.
     '--single-threaded',
