@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { newSessionToken } from '../gateway/credentials.ts';
 import type { LogWriter } from '../logs/log-store.ts';
 import type { FunctionSpec } from '../stack/stack.ts';
@@ -20,7 +19,12 @@ import {
 } from './invocation.ts';
 import { billedMsOf, type InvocationReport } from './invocation-report.ts';
 import type { InvocationWatcher } from './invocation-watcher.ts';
-import { MAX_RESPONSE_BYTES, type RuntimeApi, type RuntimeApiListener } from './runtime-api.ts';
+import {
+  type DeliverInvocation,
+  MAX_RESPONSE_BYTES,
+  type RuntimeApi,
+  type RuntimeApiListener,
+} from './runtime-api.ts';
 import { startRuntimeProcess } from './runtime-process.ts';
 
 export interface ExecutionEnvironmentOptions {
@@ -74,19 +78,19 @@ export function startExecutionEnvironment(
   let initialized = false;
   let running: Running | undefined = { invocation: first, startedAt: undefined, initDurationMs: undefined };
   /** The process waiting for its next invocation. */
-  let poll: ServerResponse | undefined;
+  let poll: DeliverInvocation | undefined;
   let endCause: EndCause | undefined;
   let maxMemoryUsedMb: number | undefined;
 
   const listener: RuntimeApiListener = {
-    next(response) {
+    next(deliverInvocation) {
       if (!initialized) {
         initialized = true;
         clearTimeout(timer);
         if (running) running.initDurationMs = performance.now() - initStartedAt;
         startTimeout();
       }
-      poll = response;
+      poll = deliverInvocation;
       deliver();
     },
     responded(requestId, body, memoryMb) {
@@ -136,14 +140,13 @@ export function startExecutionEnvironment(
       end: (cause) => endEarly(requestId, cause),
     });
     if (endCause) return;
-    poll.writeHead(200, {
+    const headers = {
       'content-type': 'application/json',
-      'content-length': Buffer.byteLength(payload),
       'lambda-runtime-aws-request-id': requestId,
       'lambda-runtime-deadline-ms': Date.now() + spec.timeoutSeconds * 1000,
       'lambda-runtime-invoked-function-arn': spec.arn,
-    });
-    poll.end(payload);
+    };
+    poll(headers, payload);
     poll = undefined;
   }
 

@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
-import { type HttpAnswer, HttpAnswerParser } from './http-answer-parser.ts';
+import { type HttpMessage, HttpMessageParser } from './http-message-parser.ts';
 import type { ErrorBody } from './runtime-error.ts';
 
 export interface NextInvocation {
   readonly requestId: string;
-  readonly headers: HttpAnswer['headers'];
+  readonly headers: HttpMessage['headers'];
   /** JSON. */
   readonly payload: string;
 }
@@ -24,9 +24,9 @@ export interface RuntimeClient {
 export function createRuntimeClient(address: string): RuntimeClient {
   const { hostname, port, host, pathname } = new URL(`http://${address}`);
   const prefix = `${pathname}/2018-06-01/runtime`;
-  const waiting: PromiseWithResolvers<HttpAnswer>[] = [];
+  const waiting: PromiseWithResolvers<HttpMessage>[] = [];
   let closed: Error | undefined;
-  const parser = new HttpAnswerParser((answer) => {
+  const parser = new HttpMessageParser((answer) => {
     waiting.shift()?.resolve(answer);
     if (waiting.length === 0) socket.unref();
   });
@@ -47,24 +47,30 @@ export function createRuntimeClient(address: string): RuntimeClient {
     // Kept alive by who waits for an answer alone: a handler that nothing will ever settle must be found out.
     .unref();
 
-  function call(method: string, path: string, body?: string): Promise<HttpAnswer> {
+  function call(method: string, path: string, body?: string, onWritten?: () => void): Promise<HttpMessage> {
     if (closed) return Promise.reject(closed);
-    const answer = Promise.withResolvers<HttpAnswer>();
+    const answer = Promise.withResolvers<HttpMessage>();
     waiting.push(answer);
     socket.ref();
     const head = `${method} ${prefix}${path} HTTP/1.1\r\nhost: ${host}\r\n`;
-    socket.write(body === undefined ? `${head}\r\n` : `${head}${bodyHeaders(body)}\r\n${body}`);
+    socket.write(body === undefined ? `${head}\r\n` : `${head}${bodyHeaders(body)}\r\n${body}`, onWritten);
     return answer.promise;
   }
 
   return {
     async next() {
-      const { statusCode, headers, body } = await call('GET', '/invocation/next');
-      if (statusCode !== 200) throw new Error(`the Runtime API has no invocation, but status ${statusCode}`);
+      const { startLine, headers, body = '' } = await call('GET', '/invocation/next');
+      if (startLine !== 'HTTP/1.1 200 OK')
+        throw new Error(`the Runtime API has no invocation, but says ${startLine}`);
       return { requestId: headers['lambda-runtime-aws-request-id'] ?? '', headers, payload: body };
     },
     async respond(requestId, body) {
-      await call('POST', `/invocation/${requestId}/response`, body);
+      // The answer comes with the next invocation. Before that is asked for, what the handler left behind has its turn.
+      const turn = Promise.withResolvers<void>();
+      const answer = call('POST', `/invocation/${requestId}/response`, body, () =>
+        setImmediate(turn.resolve),
+      );
+      await Promise.race([turn.promise, answer]);
     },
     async fail(requestId, error) {
       await call('POST', `/invocation/${requestId}/error`, JSON.stringify(error));
