@@ -1,6 +1,25 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { EVENTS } from './order-events.ts';
 import { startFunction } from './start-function.ts';
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+function signatureOf(headers: IncomingHttpHeaders, signed: string, body: string, service: string): string {
+  const time = String(headers['x-amz-date']);
+  const scope = [time.slice(0, 8), 'eu-west-1', service, 'aws4_request'];
+  const lines = signed.split(';').map((name) => `${name}:${headers[name]}`);
+  const request = ['POST', '/', '', ...lines, '', signed, hash(body)].join('\n');
+  const key = scope.reduce<Buffer>(
+    (secret, part) => createHmac('sha256', secret).update(part).digest(),
+    Buffer.from('AWS4secret'),
+  );
+  return createHmac('sha256', key)
+    .update(['AWS4-HMAC-SHA256', time, scope.join('/'), hash(request)].join('\n'))
+    .digest('hex');
+}
 
 const TRACE_ID =
   'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1;Lineage=a87bd80c:1';
@@ -17,6 +36,20 @@ describe('who the shipped bundles are to AWS', () => {
     );
     expect(headers?.authorization).toMatch(/SignedHeaders=[^,]*x-amz-security-token/);
     expect(headers?.['x-amz-security-token']).toBe('session-token');
+  });
+
+  it.each([
+    ['order-storage', EVENTS.storeOrder, 'dynamodb'],
+    ['api-handler', EVENTS.placeOrder, 'states'],
+  ])('%s signs what it sends, so that AWS comes to the same signature', async (name, event, service) => {
+    await using sender = await startFunction(name, () => ({ body: { status: 'SUCCEEDED', output: '{}' } }));
+
+    await sender.invoke(event);
+
+    const [call] = sender.calls;
+    const [, signed = '', signature] =
+      /SignedHeaders=(.*), Signature=(.*)$/.exec(call?.headers.authorization ?? '') ?? [];
+    expect(signature).toBe(signatureOf(call?.headers ?? {}, signed, JSON.stringify(call?.body), service));
   });
 
   it('passes on the trace of the invocation, by which Lambda detects recursion', async () => {
