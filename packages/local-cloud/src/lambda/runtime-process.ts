@@ -10,7 +10,7 @@ const OUTPUT_GRACE_MS = 100;
 /** Room for what invocations leave behind, beside the heap whose size the function's memory limits: it is swept less often. */
 const YOUNG_GENERATION_MB = 16;
 /** What the heap may grow to before V8 marks it as a whole; from its own first limit, it does so every few hundred orders. */
-const INITIAL_HEAP_MB = 256;
+const INITIAL_HEAP_MB = 128;
 
 export interface RuntimeProcessOptions {
   readonly memorySizeMb: number;
