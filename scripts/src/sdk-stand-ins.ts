@@ -4,8 +4,9 @@ import type { Replacements } from './replace-modules.ts';
 const standIn = (name: string) => join(import.meta.dirname, 'stand-ins', `${name}.ts`);
 
 /**
- * Modules of the AWS SDK that are of no use in a Lambda function, and what the bundles have in their place: to load them
- * is most of a cold start, or to call them a good part of a call. A build fails when the SDK has moved one of them, or asks a stand-in for something new.
+ * Modules of the AWS SDK that are of no use in a Lambda function, or take longer than they need, and what the bundles have
+ * in their place: to load them is most of a cold start. A build fails when the SDK has moved one of them, or asks a
+ * stand-in for something new.
  */
 export const SDK_STAND_INS: Replacements = {
   'node_modules/@aws-sdk/credential-provider-node/dist-es/index.js': standIn('default-credentials'),

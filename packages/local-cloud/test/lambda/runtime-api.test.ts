@@ -13,11 +13,16 @@ describe('startRuntimeApi', () => {
   let socket: Socket;
   let path: string;
   let asked: PromiseWithResolvers<DeliverInvocation>;
+  let answered: PromiseWithResolvers<void>;
   const responses: (string | undefined)[] = [];
 
   const listener: RuntimeApiListener = {
     next: (deliver) => asked.resolve(deliver),
-    responded: (_, body) => responses.push(body) > 0,
+    responded(_, body) {
+      responses.push(body);
+      answered.resolve();
+      return true;
+    },
     failed: () => true,
     initFailed() {},
   };
@@ -28,6 +33,7 @@ describe('startRuntimeApi', () => {
   beforeEach(async () => {
     responses.length = 0;
     asked = Promise.withResolvers();
+    answered = Promise.withResolvers();
     api = await startRuntimeApi();
     const [host = '', environment] = api.register(listener).address.split('/');
     path = `/${environment}/2018-06-01/runtime`;
@@ -39,7 +45,18 @@ describe('startRuntimeApi', () => {
   });
 
   it('answers a response together with the next invocation, for which alone the runtime waits', async () => {
+    const early: string[] = [];
+    const listen = (chunk: Buffer) => early.push(String(chunk));
+    socket.on('data', listen);
     post('invocation/r-1/response', '{"a":1}');
+    await answered.promise;
+    // What was sent by now arrives before the answer to another request does.
+    const other = connect(socket.remotePort ?? 0, '127.0.0.1');
+    other.write('GET /somebody HTTP/1.1\r\n\r\n');
+    await once(other, 'data');
+    other.destroy();
+    expect(early).toEqual([]);
+    socket.off('data', listen);
     socket.write(`GET ${path}/invocation/next HTTP/1.1\r\n\r\n`);
     const deliver = await asked.promise;
     deliver({ 'lambda-runtime-aws-request-id': 'r-2' }, '{"ü":2}');
