@@ -10,9 +10,14 @@ const standIn = (name: string) => join(import.meta.dirname, 'stand-ins', `${name
  */
 export const SDK_STAND_INS: Replacements = {
   'node_modules/@aws-sdk/credential-provider-node/dist-es/index.js': standIn('default-credentials'),
+  'node_modules/@aws-sdk/client-dynamodb/dist-es/runtimeExtensions.js': standIn('runtime-extensions'),
+  'node_modules/@aws-sdk/client-sfn/dist-es/runtimeExtensions.js': standIn('runtime-extensions'),
+  'node_modules/@aws-sdk/client-sqs/dist-es/runtimeExtensions.js': standIn('runtime-extensions'),
   'node_modules/@aws-sdk/middleware-endpoint-discovery/dist-es/index.js': standIn('endpoint-discovery'),
   'node_modules/@smithy/core/dist-es/submodules/checksum/sha256/Sha256Node.js': standIn('sha-256'),
   'node_modules/@smithy/core/dist-es/submodules/event-streams/index.js': standIn('event-streams'),
+  'node_modules/@smithy/core/dist-es/submodules/serde/util-stream/stream-collector.js':
+    standIn('stream-collector'),
   'node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js':
     standIn('shared-config-files'),
 };

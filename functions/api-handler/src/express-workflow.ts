@@ -7,6 +7,7 @@ import {
 import { contentOf, InvalidOrderError, OrderConflictError } from 'order-model';
 import { OrderNotQueuedError } from './errors.ts';
 import { type AcceptedOrder, type OrderWorkflow, WORKFLOW_TIMEOUT_MILLISECONDS } from './order-workflow.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** Names of executions have at most 80 characters. */
 const NAME_ORDER_ID_CHARACTERS = 67;
@@ -26,8 +27,10 @@ export function createExpressWorkflow(
       const input = JSON.stringify(contentOf(order));
       const name = `${order.order_id.slice(0, NAME_ORDER_ID_CHARACTERS)}-${newId().slice(-12)}`;
       const command = new StartSyncExecutionCommand({ stateMachineArn, name, input });
-      const abortSignal = AbortSignal.timeout(WORKFLOW_TIMEOUT_MILLISECONDS);
-      return acceptedOrder(order.order_id, await client.send(command, { abortSignal }));
+      const execution = await withTimeout(WORKFLOW_TIMEOUT_MILLISECONDS, (abortSignal) =>
+        client.send(command, { abortSignal }),
+      );
+      return acceptedOrder(order.order_id, execution);
     },
   };
 }

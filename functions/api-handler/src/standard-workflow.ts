@@ -14,6 +14,7 @@ import {
   type OrderReader,
 } from 'order-model';
 import { type AcceptedOrder, type OrderWorkflow, WORKFLOW_TIMEOUT_MILLISECONDS } from './order-workflow.ts';
+import { withTimeout } from './with-timeout.ts';
 
 export interface StandardWorkflowDependencies {
   readonly client: SFNClient;
@@ -35,9 +36,9 @@ export function createStandardWorkflow(dependencies: StandardWorkflowDependencie
       try {
         // The same name and input while the execution runs is answered with that execution and its start.
         // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
-        const { startDate } = await client.send(
-          new StartExecutionCommand({ stateMachineArn, name: order.order_id, input }),
-          { abortSignal: AbortSignal.timeout(WORKFLOW_TIMEOUT_MILLISECONDS) },
+        const command = new StartExecutionCommand({ stateMachineArn, name: order.order_id, input });
+        const { startDate } = await withTimeout(WORKFLOW_TIMEOUT_MILLISECONDS, (abortSignal) =>
+          client.send(command, { abortSignal }),
         );
         return { status: 'PENDING', replayed: startDate !== undefined && startDate < requestedAt };
       } catch (error) {

@@ -1,0 +1,18 @@
+/**
+ * Runs `call` with a signal that aborts it after `milliseconds`. One of AbortSignal.timeout would stay in memory, with
+ * all that waits for it, until that time is over; this one goes with the call.
+ */
+export async function withTimeout<Result>(
+  milliseconds: number,
+  call: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort(new DOMException(`no answer within ${milliseconds} ms`, 'TimeoutError'));
+  }, milliseconds);
+  try {
+    return await call(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
