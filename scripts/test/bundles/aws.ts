@@ -13,10 +13,10 @@ export interface AwsCall {
   readonly connection: number;
 }
 
-/** What a service answers: a body, an error by its name, or nothing but a connection that is reset. */
+/** What a service answers: a body, an error by its name, at its own time or another, or nothing but a connection that is reset. */
 export type AwsAnswer =
   | { readonly body: object }
-  | { readonly error: string; readonly status: number; readonly message?: string }
+  | { readonly error: string; readonly status: number; readonly message?: string; readonly date?: Date }
   | 'reset';
 
 /** AWS as far as a function sees it: every call is answered by the test, in the services' JSON protocol. */
@@ -30,9 +30,9 @@ export async function startAws(answer: (call: AwsCall, index: number) => AwsAnsw
     if (answered === 'reset') return socket.resetAndDestroy();
     const headers = { 'content-type': 'application/x-amz-json-1.0' };
     if ('body' in answered) return response.writeHead(200, headers).end(JSON.stringify(answered.body));
-    const { error, status, message = error } = answered;
+    const { error, status, message = error, date = new Date() } = answered;
     return response
-      .writeHead(status, headers)
+      .writeHead(status, { ...headers, date: date.toUTCString() })
       .end(JSON.stringify({ __type: `com.amazonaws#${error}`, message }));
   });
   return {

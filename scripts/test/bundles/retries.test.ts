@@ -36,6 +36,22 @@ describe('the retries of the SDK, in the shipped bundles', () => {
     expect(api.operations()).toHaveLength(3);
   });
 
+  it('a call that was signed by a wrong clock is signed again by that of the service', async () => {
+    const date = new Date(Date.now() + 3_600_000);
+    const skewed = { status: 400, error: 'InvalidSignatureException', date };
+    await using storage = await startFunction('order-storage', (_, index) =>
+      index === 0 ? skewed : { body: {} },
+    );
+
+    expect(await storage.invoke(EVENTS.storeOrder)).toMatchObject({ status: 'PENDING' });
+
+    const minutesOff = storage.calls.map(({ headers }) => {
+      const signedAt = String(headers['x-amz-date']).replace(/(....)(..)(..T..)(..)/, '$1-$2-$3:$4:');
+      return Math.round((date.getTime() - Date.parse(signedAt)) / 600_000) * 10;
+    });
+    expect(minutesOff).toEqual([60, 0]);
+  });
+
   it('AWS_MAX_ATTEMPTS says how often', async () => {
     const once = () => ({ AWS_MAX_ATTEMPTS: '1' });
     await using api = await startFunction(
