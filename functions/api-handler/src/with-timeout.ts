@@ -1,6 +1,6 @@
 /**
- * Runs `call` with a signal that aborts it after `milliseconds`. One of AbortSignal.timeout would stay in memory, with
- * all that waits for it, until that time is over; this one goes with the call.
+ * Runs `call` with a signal that aborts it after `milliseconds`. A signal of AbortSignal.timeout would keep its timer, and
+ * with it stay in memory, long after most calls; this one goes with the call.
  */
 export async function withTimeout<Result>(
   milliseconds: number,

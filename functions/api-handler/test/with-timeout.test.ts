@@ -1,5 +1,8 @@
-import { getEventListeners } from 'node:events';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { buildContent } from 'order-model/testing';
+import { createExpressWorkflow } from '../src/express-workflow.ts';
+import { createStandardWorkflow } from '../src/standard-workflow.ts';
 import { withTimeout } from '../src/with-timeout.ts';
 
 /** A call that ends when it is aborted, as the SDK's does. */
@@ -8,21 +11,33 @@ const untilAborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => reject(signal.reason));
   });
 
-describe('withTimeout', () => {
-  beforeEach(() => {
-    jest.useFakeTimers();
-  });
-  afterEach(() => {
-    jest.useRealTimers();
-  });
+/** Step Functions that never answer. */
+const client = {
+  send: (_command: unknown, { abortSignal }: { abortSignal: AbortSignal }) => untilAborted(abortSignal),
+} as unknown as SFNClient;
+const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:orders';
 
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('withTimeout', () => {
   it('aborts a call that takes longer, and says why', async () => {
-    const call = withTimeout(27_000, untilAborted);
+    const onAbort = jest.fn();
+    const call = withTimeout(27_000, (signal) => {
+      signal.addEventListener('abort', onAbort);
+      return untilAborted(signal);
+    });
     const outcome = expect(call).rejects.toMatchObject({
       name: 'TimeoutError',
       message: 'no answer within 27000 ms',
     });
-    jest.advanceTimersByTime(27_000);
+    jest.advanceTimersByTime(26_999);
+    expect(onAbort).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
 
     await outcome;
   });
@@ -30,20 +45,27 @@ describe('withTimeout', () => {
   it.each([
     ['answered', async () => 'answer'],
     ['failed', async () => Promise.reject(new Error('refused'))],
-  ])('leaves nothing behind of a call that %s', async (_outcome, answer) => {
-    const signals: AbortSignal[] = [];
-    await withTimeout(27_000, (signal) => {
-      signals.push(signal);
-      return answer();
-    }).catch(() => {});
+  ])('leaves no timer behind of a call that %s', async (_outcome, answer) => {
+    await withTimeout(27_000, answer).catch(() => {});
 
     expect(jest.getTimerCount()).toBe(0);
-    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
-    expect(getEventListeners(signals[0] as AbortSignal, 'abort')).toEqual([]);
   });
 
   it('gives back what the call comes to', async () => {
     await expect(withTimeout(1, async () => 'answer')).resolves.toBe('answer');
     await expect(withTimeout(1, () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  });
+});
+
+describe('a workflow that does not answer', () => {
+  const orders = { find: async () => undefined };
+  it.each([
+    ['EXPRESS', createExpressWorkflow(client, stateMachineArn)],
+    ['STANDARD', createStandardWorkflow({ client, stateMachineArn, orders, now: () => new Date(0) })],
+  ])('%s is waited for as long as the function has, but for two seconds', async (_type, workflow) => {
+    const outcome = expect(workflow.start(buildContent())).rejects.toMatchObject({ name: 'TimeoutError' });
+    await jest.advanceTimersByTimeAsync(27_000);
+
+    await outcome;
   });
 });

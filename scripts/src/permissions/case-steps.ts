@@ -31,8 +31,10 @@ export function orderIs(
   { order_id }: OrderContent,
   status: Order['status'],
 ): Promise<Order> {
-  return seen(system, `order ${order_id} ${status}`, async () => {
-    const order = await system.order(order_id);
+  let order: Order | undefined;
+  const what = () => `order ${order_id} ${status}, which is ${order?.status ?? 'in no table'}`;
+  return seen(system, what, async () => {
+    order = await system.order(order_id);
     return order?.status === status ? order : undefined;
   });
 }
@@ -50,7 +52,7 @@ export function isLogged(system: CaseSystem, ...texts: readonly string[]): Promi
 
 function seen<Value>(
   { signal }: CaseSystem,
-  what: string,
+  what: string | (() => string),
   read: () => Promise<Value | undefined>,
 ): Promise<Value> {
   return pollUntil(what, PATIENCE_SECONDS, () => {

@@ -4,7 +4,7 @@ const INTERVAL_MILLISECONDS = 200;
 
 /** Reads until there is a value. Throws, saying what was waited for, when there is none by the deadline. */
 export async function pollUntil<Value>(
-  what: string,
+  what: string | (() => string),
   timeoutSeconds: number,
   read: () => Promise<Value | undefined>,
 ): Promise<Value> {
@@ -12,7 +12,10 @@ export async function pollUntil<Value>(
   for (;;) {
     const value = await read();
     if (value !== undefined) return value;
-    if (Date.now() > deadline) throw new Error(`${what}: not seen within ${timeoutSeconds} s`);
+    if (Date.now() > deadline) {
+      const missing = typeof what === 'string' ? what : what();
+      throw new Error(`${missing}: not seen within ${timeoutSeconds} s`);
+    }
     await delay(INTERVAL_MILLISECONDS);
   }
 }

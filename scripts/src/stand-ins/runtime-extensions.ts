@@ -1,7 +1,9 @@
 /**
- * In place of what lets extensions have their say in the configuration of a client; none is given one. What it does
- * instead is to copy it: V8 keeps one that so many steps have put together as a dictionary, of which each call makes
- * several copies, at a hundred times the cost of copying this one.
+ * In place of what lets extensions have their say in the configuration of a client, and hands its logger and default
+ * socket timeout to its HTTP handler: no client of a function has any of these. What it does instead is to copy the
+ * configuration, which V8 keeps as a dictionary after all the steps that made it: copies of that, of which each call makes
+ * several, cost a hundred times those of this one. The signer and the credentials go on with the original, which nobody
+ * changes any more; the clock's offset, which is kept up to date, is read and written in the copy alone.
  */
 export function resolveRuntimeExtensions<Config extends object>(
   config: Config,

@@ -12,13 +12,13 @@ import { builtArtifacts } from '../built-artifacts.ts';
 
 /** Most kilobytes a warm function allocates per order: half as much again as it does, as V8 is not always the same. */
 const BUDGET_KB: Readonly<Record<string, number>> = {
-  'api-handler': 285,
+  'api-handler': 245,
   validator: 7,
-  'order-storage': 330,
-  'fulfill-order': 630,
-  'dlq-handler': 890,
-  'order-query': 330,
-  'redrive-order': 1520,
+  'order-storage': 285,
+  'fulfill-order': 555,
+  'dlq-handler': 805,
+  'order-query': 285,
+  'redrive-order': 1245,
 };
 
 /** Few enough that even a function over its budget fills no young generation, which would be collected. */

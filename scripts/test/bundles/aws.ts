@@ -13,10 +13,17 @@ export interface AwsCall {
   readonly connection: number;
 }
 
-/** What a service answers: a body, an error by its name, at its own time or another, or nothing but a connection that is reset. */
+/** What a service answers: a body, an error by its name, half a body, or nothing but a connection that is reset. */
 export type AwsAnswer =
   | { readonly body: object }
-  | { readonly error: string; readonly status: number; readonly message?: string; readonly date?: Date }
+  | {
+      readonly error: string;
+      readonly status: number;
+      readonly message?: string;
+      /** The clock of the service, if it is not ours. */
+      readonly date?: Date;
+    }
+  | 'broken off'
   | 'reset';
 
 /** AWS as far as a function sees it: every call is answered by the test, in the services' JSON protocol. */
@@ -29,6 +36,10 @@ export async function startAws(answer: (call: AwsCall, index: number) => AwsAnsw
     const answered = answer(call, calls.push(call) - 1);
     if (answered === 'reset') return socket.resetAndDestroy();
     const headers = { 'content-type': 'application/x-amz-json-1.0' };
+    if (answered === 'broken off') {
+      response.writeHead(200, { ...headers, 'content-length': 100 });
+      return response.write('{', () => socket.resetAndDestroy());
+    }
     if ('body' in answered) return response.writeHead(200, headers).end(JSON.stringify(answered.body));
     const { error, status, message = error, date = new Date() } = answered;
     return response

@@ -2,10 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { resolveRuntimeExtensions } from '../../src/stand-ins/runtime-extensions.ts';
 
 describe('the stand-in for runtime extensions', () => {
-  it('gives back the same configuration', () => {
-    const config = { region: async () => 'eu-central-1', maxAttempts: 3 };
+  it('copies the configuration, in which the credentials are an accessor', () => {
+    const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' });
+    const config = {
+      maxAttempts: 3,
+      get credentials() {
+        return credentials;
+      },
+    };
 
-    expect(resolveRuntimeExtensions(config, [])).toEqual(config);
+    const copy = resolveRuntimeExtensions(config, []);
+
+    expect(copy).not.toBe(config);
+    expect(Object.getOwnPropertyDescriptors(copy)).toMatchObject({
+      maxAttempts: { value: 3 },
+      credentials: { value: credentials },
+    });
   });
 
   it('refuses extensions', () => {
